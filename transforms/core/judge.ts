@@ -3,145 +3,263 @@
  * statement play no part here; what a move would change beside the definition (cycles, effects, patches) is
  * judged in `hazards.ts` and by the languages.
  */
-import { describeChain, describeEnd, sameEnd, type Graph, type Resolution } from './proof.js';
-import type { ReasonId } from './reasons.js';
-import type { ImportPath, Located, ModuleId, Policy, Verdict } from './types.js';
+import {
+	describeChain,
+	describeEnd,
+	type Graph,
+	type Resolution,
+	sameEnd,
+} from "./proof.js";
+import type { ReasonId } from "./reasons.js";
+import type {
+	ImportPath,
+	Located,
+	ModuleId,
+	Policy,
+	Verdict,
+} from "./types.js";
 
 /** An import path together with where its module was found. `display` is the module as a new import writes it. */
 export interface End {
-  readonly located: Located;
-  readonly display: string;
-  readonly name: string;
+	readonly located: Located;
+	readonly display: string;
+	readonly name: string;
 }
 
 export interface Judgement {
-  readonly verdict: Verdict;
-  /** Apply it? Policy has been asked; hazards have not. */
-  readonly apply: boolean;
-  /**
-   * Where the reference goes when applied: by the rule, or by the policy to the spelling that keeps the identity
-   * or to the definition. Null when nothing can be suggested. When refused, this is what the rule asked for.
-   */
-  readonly target: ImportPath | null;
-  /** The module of `target`, where it is one of the tree. */
-  readonly targetId: ModuleId | null;
-  readonly reason: ReasonId | null;
-  /** The facts in one sentence, and after it the spelling that would keep the identity, where there is one. */
-  readonly detail: string;
-  readonly chain: readonly string[];
+	readonly verdict: Verdict;
+	/** Apply it? Policy has been asked; hazards have not. */
+	readonly apply: boolean;
+	/**
+	 * Where the reference goes when applied: by the rule, or by the policy to the spelling that keeps the identity
+	 * or to the definition. Null when nothing can be suggested. When refused, this is what the rule asked for.
+	 */
+	readonly target: ImportPath | null;
+	/** The module of `target`, where it is one of the tree. */
+	readonly targetId: ModuleId | null;
+	readonly reason: ReasonId | null;
+	/** The facts in one sentence, and after it the spelling that would keep the identity, where there is one. */
+	readonly detail: string;
+	readonly chain: readonly string[];
 }
 
 /** Another spelling of the same definition, in the canonical module. */
-function keepIdentity(graph: Graph, legacy: Resolution, canonical: ModuleId): string | null {
-  // The name through which the legacy chain itself passes the canonical module reads best to its authors.
-  const passed = legacy.chain.find((step) => step.module === canonical && step.name !== 'default');
-  if (passed && graph.facts(canonical)?.exports.has(passed.name) && sameEnd(graph.resolve(canonical, passed.name), legacy))
-    return passed.name;
-  const names = [...graph.offered(canonical).names, ...(graph.facts(canonical)?.exports.keys() ?? [])];
-  return names.find((name) => sameEnd(graph.resolve(canonical, name), legacy)) ?? null;
+function keepIdentity(
+	graph: Graph,
+	legacy: Resolution,
+	canonical: ModuleId,
+): string | null {
+	// The name through which the legacy chain itself passes the canonical module reads best to its authors.
+	const passed = legacy.chain.find(
+		(step) => step.module === canonical && step.name !== "default",
+	);
+	if (
+		passed &&
+		graph.facts(canonical)?.exports.has(passed.name) &&
+		sameEnd(graph.resolve(canonical, passed.name), legacy)
+	)
+		return passed.name;
+	const names = [
+		...graph.offered(canonical).names,
+		...(graph.facts(canonical)?.exports.keys() ?? []),
+	];
+	return (
+		names.find((name) => sameEnd(graph.resolve(canonical, name), legacy)) ??
+		null
+	);
 }
 
 export class Judge {
-  readonly #graph: Graph;
-  readonly #policy: Policy;
-  readonly #memo = new Map<string, Judgement>();
+	readonly #graph: Graph;
+	readonly #policy: Policy;
+	readonly #memo = new Map<string, Judgement>();
 
-  constructor(graph: Graph, policy: Policy) {
-    this.#graph = graph;
-    this.#policy = policy;
-  }
+	constructor(graph: Graph, policy: Policy) {
+		this.#graph = graph;
+		this.#policy = policy;
+	}
 
-  /** `snapshot`: the reference copies the value when it is bound (a from-import), so a rebound name is not proven. */
-  judge(legacy: End, canonical: End, snapshot: boolean): Judgement {
-    const key = JSON.stringify([legacy.located, legacy.name, canonical.located, canonical.display, canonical.name, snapshot]);
-    const known = this.#memo.get(key);
-    if (known) return known;
-    const judgement = this.#judge(legacy, canonical, snapshot);
-    this.#memo.set(key, judgement);
-    return judgement;
-  }
+	/** `snapshot`: the reference copies the value when it is bound (a from-import), so a rebound name is not proven. */
+	judge(legacy: End, canonical: End, snapshot: boolean): Judgement {
+		const key = JSON.stringify([
+			legacy.located,
+			legacy.name,
+			canonical.located,
+			canonical.display,
+			canonical.name,
+			snapshot,
+		]);
+		const known = this.#memo.get(key);
+		if (known) return known;
+		const judgement = this.#judge(legacy, canonical, snapshot);
+		this.#memo.set(key, judgement);
+		return judgement;
+	}
 
-  #judge(legacy: End, canonical: End, snapshot: boolean): Judgement {
-    const graph = this.#graph;
-    const target: ImportPath = { module: canonical.display, name: canonical.name };
-    const targetId = canonical.located.kind === 'module' ? canonical.located.id : null;
-    const old = graph.resolveIn(legacy.located, legacy.name, '');
-    const now = graph.resolveIn(canonical.located, canonical.name, '');
-    const oldEnd = describeEnd(old, graph.display);
-    const nowEnd = describeEnd(now, graph.display);
-    const oldPath = `${legacy.display}.${legacy.name}`;
-    const newPath = `${canonical.display}.${canonical.name}`;
-    const chain = [...describeChain(old, graph.display), ...describeChain(now, graph.display)];
-    const refuse = (verdict: Verdict, reason: ReasonId, detail: string): Judgement => ({
-      verdict,
-      apply: this.#policy.acceptUnproven && (verdict === 'unknown' || verdict === 'ambiguous'),
-      target,
-      targetId,
-      reason,
-      detail,
-      chain,
-    });
-    const accept = (verdict: Verdict, detail: string): Judgement => ({
-      verdict,
-      apply: true,
-      target,
-      targetId,
-      reason: null,
-      detail,
-      chain,
-    });
+	#judge(legacy: End, canonical: End, snapshot: boolean): Judgement {
+		const graph = this.#graph;
+		const target: ImportPath = {
+			module: canonical.display,
+			name: canonical.name,
+		};
+		const targetId =
+			canonical.located.kind === "module" ? canonical.located.id : null;
+		const old = graph.resolveIn(legacy.located, legacy.name, "");
+		const now = graph.resolveIn(canonical.located, canonical.name, "");
+		const oldEnd = describeEnd(old, graph.display);
+		const nowEnd = describeEnd(now, graph.display);
+		const oldPath = `${legacy.display}.${legacy.name}`;
+		const newPath = `${canonical.display}.${canonical.name}`;
+		const chain = [
+			...describeChain(old, graph.display),
+			...describeChain(now, graph.display),
+		];
+		const refuse = (
+			verdict: Verdict,
+			reason: ReasonId,
+			detail: string,
+		): Judgement => ({
+			verdict,
+			apply:
+				this.#policy.acceptUnproven &&
+				(verdict === "unknown" || verdict === "ambiguous"),
+			target,
+			targetId,
+			reason,
+			detail,
+			chain,
+		});
+		const accept = (verdict: Verdict, detail: string): Judgement => ({
+			verdict,
+			apply: true,
+			target,
+			targetId,
+			reason: null,
+			detail,
+			chain,
+		});
 
-    if (legacy.located.kind === 'missing')
-      return refuse('broken', 'broken-module', `${legacy.display} does not exist, so this import fails today`);
-    if (now.kind === 'no-module' && canonical.located.kind === 'missing')
-      return refuse('missing', 'missing-module', `the canonical module ${canonical.display} does not exist`);
-    if (legacy.located.kind === 'external') {
-      if (now.kind === 'absent') return refuse('missing', 'missing-name', `${canonical.display} does not offer ${canonical.name}`);
-      return accept('assumed', `${legacy.display} is not part of this tree; the rule vouches that ${newPath} is the same`);
-    }
-    if (old.kind === 'absent' || old.kind === 'no-module') {
-      const offered = now.kind === 'absent' || now.kind === 'no-module' ? '' : `; ${newPath} exists, so moving would switch on code that fails today`;
-      return refuse('broken', 'broken-name', `${oldPath} works for nobody: ${oldEnd}${offered}`);
-    }
-    if (now.kind === 'absent' || now.kind === 'no-module') {
-      if (old.kind === 'definition' && this.#policy.onMissing === 'definition')
-        return {
-          ...accept('missing', `${newPath} is not offered; goes to where it is defined, ${oldEnd}`),
-          target: { module: graph.display(old.module), name: old.name },
-          targetId: old.module,
-        };
-      const where = old.kind === 'definition' ? `; it is defined in ${oldEnd}` : `; ${oldPath} ends at ${oldEnd}`;
-      return refuse('missing', 'missing-name', `${canonical.display} does not offer ${canonical.name}${where}`);
-    }
-    if (snapshot && (old.rebound ?? now.rebound)) {
-      const { module, name, line } = (old.rebound ?? now.rebound) as { module: ModuleId; name: string; line: number };
-      return refuse('unknown', 'rebound', `${graph.display(module)}:${line} rebinds ${name}, so an importer holds whichever value was there first`);
-    }
-    if (sameEnd(old, now)) return accept('proven', `both are ${oldEnd}`);
-    for (const end of [old, now])
-      if (end.kind === 'ambiguous')
-        return refuse('ambiguous', 'ambiguous', `${end === old ? oldPath : newPath} is ${describeEnd(end, graph.display)}`);
-    for (const end of [old, now])
-      if (end.kind === 'unknown') return refuse('unknown', 'unreadable', `${end === old ? oldPath : newPath}: ${end.why}`);
-    // One end leaves the tree and the other does not: a published package may hand on what the tree defines.
-    if ((old.kind === 'external') !== (now.kind === 'external'))
-      return refuse('unknown', 'outside', `${oldPath} is ${oldEnd}, ${newPath} is ${nowEnd}`);
-    return this.#different(old, targetId, accept, refuse, `${oldPath} is ${oldEnd}, but ${newPath} is ${nowEnd}`, canonical);
-  }
+		if (legacy.located.kind === "missing")
+			return refuse(
+				"broken",
+				"broken-module",
+				`${legacy.display} does not exist, so this import fails today`,
+			);
+		if (now.kind === "no-module" && canonical.located.kind === "missing")
+			return refuse(
+				"missing",
+				"missing-module",
+				`the canonical module ${canonical.display} does not exist`,
+			);
+		if (legacy.located.kind === "external") {
+			if (now.kind === "absent")
+				return refuse(
+					"missing",
+					"missing-name",
+					`${canonical.display} does not offer ${canonical.name}`,
+				);
+			return accept(
+				"assumed",
+				`${legacy.display} is not part of this tree; the rule vouches that ${newPath} is the same`,
+			);
+		}
+		if (old.kind === "absent" || old.kind === "no-module") {
+			const offered =
+				now.kind === "absent" || now.kind === "no-module"
+					? ""
+					: `; ${newPath} exists, so moving would switch on code that fails today`;
+			return refuse(
+				"broken",
+				"broken-name",
+				`${oldPath} works for nobody: ${oldEnd}${offered}`,
+			);
+		}
+		if (now.kind === "absent" || now.kind === "no-module") {
+			if (old.kind === "definition" && this.#policy.onMissing === "definition")
+				return {
+					...accept(
+						"missing",
+						`${newPath} is not offered; goes to where it is defined, ${oldEnd}`,
+					),
+					target: { module: graph.display(old.module), name: old.name },
+					targetId: old.module,
+				};
+			const where =
+				old.kind === "definition"
+					? `; it is defined in ${oldEnd}`
+					: `; ${oldPath} ends at ${oldEnd}`;
+			return refuse(
+				"missing",
+				"missing-name",
+				`${canonical.display} does not offer ${canonical.name}${where}`,
+			);
+		}
+		if (snapshot && (old.rebound ?? now.rebound)) {
+			const { module, name, line } = (old.rebound ?? now.rebound) as {
+				module: ModuleId;
+				name: string;
+				line: number;
+			};
+			return refuse(
+				"unknown",
+				"rebound",
+				`${graph.display(module)}:${line} rebinds ${name}, so an importer holds whichever value was there first`,
+			);
+		}
+		if (sameEnd(old, now)) return accept("proven", `both are ${oldEnd}`);
+		for (const end of [old, now])
+			if (end.kind === "ambiguous")
+				return refuse(
+					"ambiguous",
+					"ambiguous",
+					`${end === old ? oldPath : newPath} is ${describeEnd(end, graph.display)}`,
+				);
+		for (const end of [old, now])
+			if (end.kind === "unknown")
+				return refuse(
+					"unknown",
+					"unreadable",
+					`${end === old ? oldPath : newPath}: ${end.why}`,
+				);
+		// One end leaves the tree and the other does not: a published package may hand on what the tree defines.
+		if ((old.kind === "external") !== (now.kind === "external"))
+			return refuse(
+				"unknown",
+				"outside",
+				`${oldPath} is ${oldEnd}, ${newPath} is ${nowEnd}`,
+			);
+		return this.#different(
+			old,
+			targetId,
+			accept,
+			refuse,
+			`${oldPath} is ${oldEnd}, but ${newPath} is ${nowEnd}`,
+			canonical,
+		);
+	}
 
-  #different(
-    old: Resolution,
-    targetId: ModuleId | null,
-    accept: (verdict: Verdict, detail: string) => Judgement,
-    refuse: (verdict: Verdict, reason: ReasonId, detail: string) => Judgement,
-    facts: string,
-    canonical: End,
-  ): Judgement {
-    if (this.#policy.onDifferent === 'accept') return accept('different', `${facts}; moved by name as asked`);
-    const same = targetId === null ? null : keepIdentity(this.#graph, old, targetId);
-    if (same === null) return refuse('different', 'different', facts);
-    if (this.#policy.onDifferent === 'keep-identity')
-      return { ...accept('different', `${facts}; ${same} is the same object`), target: { module: canonical.display, name: same } };
-    return refuse('different', 'different', `${facts}; ${canonical.display}.${same} would keep the identity`);
-  }
+	#different(
+		old: Resolution,
+		targetId: ModuleId | null,
+		accept: (verdict: Verdict, detail: string) => Judgement,
+		refuse: (verdict: Verdict, reason: ReasonId, detail: string) => Judgement,
+		facts: string,
+		canonical: End,
+	): Judgement {
+		if (this.#policy.onDifferent === "accept")
+			return accept("different", `${facts}; moved by name as asked`);
+		const same =
+			targetId === null ? null : keepIdentity(this.#graph, old, targetId);
+		if (same === null) return refuse("different", "different", facts);
+		if (this.#policy.onDifferent === "keep-identity")
+			return {
+				...accept("different", `${facts}; ${same} is the same object`),
+				target: { module: canonical.display, name: same },
+			};
+		return refuse(
+			"different",
+			"different",
+			`${facts}; ${canonical.display}.${same} would keep the identity`,
+		);
+	}
 }
