@@ -146,7 +146,7 @@ describe("what is refused, in one line with the place", () => {
 		[
 			"an empty table of names",
 			`{"rules": [{"from": "a", "to": "b", "names": {}}]}`,
-			'1:46 "rules[0].names" must NOT have fewer than 1 properties; correct it',
+			'1:46 "rules[0].names" is empty; give it a value or remove it',
 		],
 		[
 			"__proto__, which would change what every other key means",

@@ -11,10 +11,14 @@ import type { Parsed } from "./parse.js";
 
 /** Throws `config`. */
 export function validateConfig(parsed: Parsed): void {
-	const validate = new Ajv({ verbose: true }).compile(schema());
+	const validate = new Ajv({ verbose: true, allErrors: true }).compile(
+		schema(),
+	);
 	if (validate(parsed.value)) return;
-	// Without `allErrors` there is one error, except that `propertyNames` reports the name before itself.
-	const [error] = validate.errors ?? [];
+	// A misspelt key is also a missing one; the misspelling is what its author looks for.
+	const errors = validate.errors ?? [];
+	const typo = errors.find((e) => e.keyword === "additionalProperties");
+	const error = typo ?? errors[0];
 	if (error) throw new OnepathError("config", explain(error, parsed));
 }
 
@@ -44,6 +48,7 @@ function explain(error: ErrorObject, parsed: Parsed): string {
 			return `${parsed.at(path)} ${what} is not ${a(params.type)}; make it one`;
 		case "enum":
 			return `${parsed.at(path)} ${what} is none of ${params.allowedValues.join(", ")}; choose one`;
+		case "minProperties":
 		case "minLength":
 			return `${parsed.at(path)} ${error.propertyName === undefined ? what : `a key of ${what}`} is empty; give it a value or remove it`;
 		default:
