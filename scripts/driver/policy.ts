@@ -1,0 +1,63 @@
+/**
+ * Which files onepath leaves alone by policy, and why. All of them may be read for a proof; none is changed
+ * unless the user names it (or its directory) on the command line.
+ */
+
+/** Directories that hold installed packages, tools' data and copies: never listed, whatever git says. */
+const STORES: ReadonlySet<string> = new Set([
+	".git",
+	".hg",
+	".jj",
+	".svn",
+	".onepath",
+	".venv",
+	".tox",
+	".nox",
+	".yarn",
+	"__pycache__",
+	"node_modules",
+	"site-packages",
+]);
+
+export function isStoreName(name: string): boolean {
+	return STORES.has(name);
+}
+
+export function isInStore(path: string): boolean {
+	return path.split("/").some(isStoreName);
+}
+
+/** Directories of other people's sources: listed, since they are importable, and not changed. */
+const VENDORED =
+	/(?:^|\/)(?:vendor|vendored|_vendor|third[-_]party|bower_components)\//;
+
+/** A header says so in a comment near the top; code that prints such a header is not generated itself. */
+const HEADER_LENGTH = 1024;
+const GENERATED =
+	/^\s*(?:#|\/\/|\/?\*|<!--|;|--).*(?:@generated\b|\bDO NOT EDIT\b)/m;
+
+/** One line of code that no person writes: a bundle, or data. */
+const BUNDLE_SIZE = 1 << 20;
+const BUNDLE_LINE = 5_000;
+
+/** Nothing larger is searched or read. */
+export const SIZE_LIMIT = 64 << 20;
+
+export function vendored(path: string): string | null {
+	return VENDORED.test(path) ? "vendored" : null;
+}
+
+/** Why a file of this text is not changed: `generated`, `bundle`, or null. */
+export function unwritten(text: string): string | null {
+	if (GENERATED.test(text.slice(0, HEADER_LENGTH))) return "generated";
+	if (text.length >= BUNDLE_SIZE && text.length / lines(text) >= BUNDLE_LINE)
+		return "bundle";
+	return null;
+}
+
+function lines(text: string): number {
+	let count = 1;
+	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1))
+		count++;
+	return count;
+}
