@@ -1,0 +1,110 @@
+/**
+ * Character classes and line numbers of Python source held as latin1 text, one character for each byte. Any byte
+ * from 0x80 counts as part of a name: in UTF-8 it belongs to a letter, and where it does not, the file has a
+ * syntax error that is not ours to find.
+ */
+
+export const NEWLINE = 10;
+export const RETURN = 13;
+export const HASH = 35;
+export const BACKSLASH = 92;
+export const BOM = "\u00ef\u00bb\u00bf";
+
+const NAME = new Uint8Array(256);
+for (let c = 0; c < 256; c++)
+	if (c >= 128 || c === 95 || /[0-9A-Za-z]/.test(String.fromCharCode(c)))
+		NAME[c] = 1;
+
+export const isNameChar = (code: number): boolean => NAME[code] === 1;
+
+export const isNameStart = (code: number): boolean =>
+	NAME[code] === 1 && !(code >= 48 && code <= 57);
+
+export const isNewline = (code: number): boolean =>
+	code === NEWLINE || code === RETURN;
+
+/** Space, tab, form feed: white space that ends no line. */
+export const isBlank = (code: number): boolean =>
+	code === 32 || code === 9 || code === 12;
+
+/** Offset after the newline at `at`: `\n`, `\r\n` and a lone `\r` each end one line. */
+export const afterNewline = (text: string, at: number): number =>
+	text.charCodeAt(at) === RETURN && text.charCodeAt(at + 1) === NEWLINE
+		? at + 2
+		: at + 1;
+
+/** Offset of the newline that ends the line of `at`, or the end of the text. */
+export function lineEnd(text: string, at: number): number {
+	let i = at;
+	while (i < text.length && !isNewline(text.charCodeAt(i))) i++;
+	return i;
+}
+
+/** Offset after the name that starts at `at`. */
+export function nameEnd(text: string, at: number): number {
+	let i = at;
+	while (NAME[text.charCodeAt(i)] === 1) i++;
+	return i;
+}
+
+/** Does the word stand at `at`, and end there? */
+export const wordAt = (text: string, word: string, at: number): boolean =>
+	text.startsWith(word, at) && NAME[text.charCodeAt(at + word.length)] !== 1;
+
+/** White space, and continuation lines, from `at` on: what may stand between two tokens of a statement. */
+export function skipBlanks(text: string, at: number): number {
+	let i = at;
+	for (;;) {
+		const c = text.charCodeAt(i);
+		if (isBlank(c)) i++;
+		else if (c === BACKSLASH && isNewline(text.charCodeAt(i + 1)))
+			i = afterNewline(text, i + 1);
+		else return i;
+	}
+}
+
+/** Line numbers for offsets asked in rising order; a smaller offset starts over. */
+export class LineCounter {
+	readonly #text: string;
+	readonly #returns: boolean;
+	#offset = 0;
+	#line = 1;
+
+	constructor(text: string) {
+		this.#text = text;
+		this.#returns = text.includes("\r");
+	}
+
+	/** The 1-based line of an offset. */
+	at(offset: number): number {
+		if (offset < this.#offset) {
+			this.#offset = 0;
+			this.#line = 1;
+		}
+		if (this.#returns) this.#countAll(offset);
+		else this.#countFeeds(offset);
+		return this.#line;
+	}
+
+	#countFeeds(offset: number): void {
+		let i = this.#text.indexOf("\n", this.#offset);
+		while (i >= 0 && i < offset) {
+			this.#line++;
+			this.#offset = i + 1;
+			i = this.#text.indexOf("\n", this.#offset);
+		}
+		this.#offset = Math.max(this.#offset, offset);
+	}
+
+	#countAll(offset: number): void {
+		while (this.#offset < offset) {
+			if (isNewline(this.#text.charCodeAt(this.#offset))) {
+				const next = afterNewline(this.#text, this.#offset);
+				// Asked for the `\n` of a `\r\n`: that is still the line which it ends.
+				if (next > offset) return;
+				this.#line++;
+				this.#offset = next;
+			} else this.#offset++;
+		}
+	}
+}
