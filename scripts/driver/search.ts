@@ -1,7 +1,8 @@
 /**
- * Which of many literals occur in a buffer, in one pass: Wu and Manber's algorithm, which looks at a block of
- * three bytes, skips as far as no literal can end, and so costs ten thousand literals hardly more than ten
- * ("A fast algorithm for multi-pattern searching", 1994).
+ * Which of many literals occur in a buffer, in one pass: Wu and Manber's algorithm ("A fast algorithm for
+ * multi-pattern searching", 1994). It looks at a block of three bytes and skips as far as no literal can end;
+ * where one can, a trie of the reversed literals says which do. So ten thousand literals that share their
+ * beginnings or endings (`a.b.X`, `a.b.Y`) cost hardly more than ten.
  *
  *   new LiteralSearch(literals).find(bytes, (index) => ...)
  */
@@ -9,47 +10,72 @@
 const BLOCK = 3;
 const TABLE_BITS = 16;
 const TABLE_MASK = (1 << TABLE_BITS) - 1;
-/** What a byte of the shift table holds. */
+/** What an entry of the shift table holds. */
 const LONGEST_WINDOW = 255;
+/** How many last bytes the second filter hashes, at most, and how many hashes it tells apart. */
+const TAIL = 12;
+const TAIL_MASK = (1 << 20) - 1;
+/** Deeper than this the trie would cost memory and save nothing; the literal is compared instead. */
+const DEPTH = 16;
+
+/** A node of the trie of reversed literals. */
+interface Node {
+	readonly children: Map<number, Node>;
+	/** The literals that begin here, or that reach this deep. */
+	readonly literals: number[];
+}
 
 export class LiteralSearch {
 	readonly #literals: readonly Buffer[];
 	/** Too short for a block; searched one by one. */
 	readonly #short: readonly number[];
-	/** The last bytes of a literal that the search looks at: as many as the shortest literal has. */
+	/** The last bytes of a literal that the shifts are made from: as many as the shortest literal has. */
 	readonly #window: number;
 	/** Block hash -> how far the window may move when it ends in such a block. */
 	readonly #shift = new Uint8Array(1 << TABLE_BITS);
-	/** Block hash -> the literals that end in it. Endings differ more than beginnings do: `a.b.X`, `a.b.Y`. */
-	readonly #ending = new Map<number, number[]>();
+	readonly #tail: number;
+	/** Hash of the last bytes -> 1 where some literal has such an ending. */
+	readonly #tails = new Uint8Array(TAIL_MASK + 1);
+	readonly #endings: Node = { children: new Map(), literals: [] };
 
-	/** Literals must not be empty. */
+	/** Literals must be different and not empty. */
 	constructor(literals: readonly Buffer[]) {
 		this.#literals = literals;
 		this.#short = [...literals.keys()].filter(
-			(index) => length(literals, index) < BLOCK,
+			(index) => (literals[index] as Buffer).length < BLOCK,
 		);
-		const long = [...literals.keys()].filter(
-			(index) => length(literals, index) >= BLOCK,
-		);
+		const long = literals.filter((literal) => literal.length >= BLOCK);
 		this.#window = long.reduce(
-			(least, index) => Math.min(least, length(literals, index)),
+			(least, { length }) => Math.min(least, length),
 			LONGEST_WINDOW,
 		);
+		this.#tail = Math.min(this.#window, TAIL);
 		this.#shift.fill(this.#window - BLOCK + 1);
-		for (const index of long) this.#enter(index);
+		for (const [index, literal] of literals.entries())
+			if (literal.length >= BLOCK) this.#enter(literal, index);
 	}
 
-	#enter(index: number): void {
-		const literal = this.#literals[index] as Buffer;
+	#enter(literal: Buffer, index: number): void {
 		for (let behind = this.#window - BLOCK; behind >= 0; behind--) {
 			const hash = hashBlock(literal, literal.length - BLOCK - behind);
 			this.#shift[hash] = Math.min(this.#shift[hash] as number, behind);
-			if (behind > 0) continue;
-			const known = this.#ending.get(hash);
-			if (known) known.push(index);
-			else this.#ending.set(hash, [index]);
 		}
+		this.#tails[hashTail(literal, literal.length, this.#tail)] = 1;
+		let node = this.#endings;
+		for (
+			let at = literal.length - 1;
+			at >= Math.max(0, literal.length - DEPTH);
+			at--
+		) {
+			const byte = literal[at] as number;
+			const next = node.children.get(byte) ?? {
+				children: new Map(),
+				literals: [],
+			};
+			node.children.set(byte, next);
+			node = next;
+		}
+		node.literals.push(index);
 	}
 
 	/** Reports each literal that occurs, by index, once; `found` returns true when nothing more need be known. */
@@ -57,33 +83,63 @@ export class LiteralSearch {
 		for (const index of this.#short)
 			if (bytes.includes(this.#literals[index] as Buffer) && found(index))
 				return;
-		if (this.#ending.size === 0) return;
+		if (this.#endings.children.size === 0) return;
 		const shift = this.#shift;
+		const tails = this.#tails;
+		const tail = this.#tail;
 		const seen = new Set<number>();
 		const length = bytes.length;
 		for (let last = this.#window - 1; last < length; ) {
-			const hash = hashBlock(bytes, last - BLOCK + 1);
-			const skip = shift[hash] as number;
+			const skip = shift[hashBlock(bytes, last - BLOCK + 1)] as number;
 			if (skip > 0) {
 				last += skip;
 				continue;
 			}
 			last++;
-			for (const index of this.#ending.get(hash) as readonly number[]) {
+			if (
+				tails[hashTail(bytes, last, tail)] === 1 &&
+				this.#report(bytes, last, seen, found)
+			)
+				return;
+		}
+	}
+
+	/** Reports the literals that end before `end`; true when the search is over. */
+	#report(
+		bytes: Buffer,
+		end: number,
+		seen: Set<number>,
+		found: (index: number) => boolean,
+	): boolean {
+		let node: Node | undefined = this.#endings;
+		for (let at = end - 1; at >= 0 && node; at--) {
+			node = node.children.get(bytes[at] as number);
+			for (const index of node?.literals ?? []) {
 				if (
 					seen.has(index) ||
-					!endsAt(bytes, last, this.#literals[index] as Buffer)
+					!endsAt(bytes, end, this.#literals[index] as Buffer)
 				)
 					continue;
 				seen.add(index);
-				if (found(index)) return;
+				if (found(index)) return true;
 			}
 		}
+		return false;
 	}
 }
 
-function length(literals: readonly Buffer[], index: number): number {
-	return (literals[index] as Buffer).length;
+function endsAt(bytes: Buffer, end: number, literal: Buffer): boolean {
+	return (
+		end >= literal.length &&
+		bytes.compare(literal, 0, literal.length, end - literal.length, end) === 0
+	);
+}
+
+function hashTail(bytes: Buffer, end: number, length: number): number {
+	let hash = 0;
+	for (let at = end - length; at < end; at++)
+		hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+	return (hash ^ (hash >>> 20)) & TAIL_MASK;
 }
 
 function hashBlock(bytes: Buffer, at: number): number {
@@ -93,12 +149,4 @@ function hashBlock(bytes: Buffer, at: number): number {
 			((bytes[at + 2] as number) << 9)) &
 		TABLE_MASK
 	);
-}
-
-function endsAt(bytes: Buffer, end: number, literal: Buffer): boolean {
-	const start = end - literal.length;
-	if (start < 0) return false;
-	for (let index = 0; index < literal.length; index++)
-		if (bytes[start + index] !== literal[index]) return false;
-	return true;
 }
