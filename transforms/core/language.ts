@@ -54,8 +54,9 @@ export interface Language {
 	claim(module: string, project: Project): Claim;
 
 	/**
-	 * The normal form of a module name as a user writes it in a rule, under which references look it up. Prefix
-	 * rules pass their `/*` or `.*` ending along. Throws `rules` for a name that the language can't write.
+	 * The normal form of a module name as a user writes it in a rule, under which references look it up. The
+	 * module of a prefix rule comes with its ending (`a/*`, `a.*`), and its normal form keeps it. Throws `rules`
+	 * for a name that the language can't write.
 	 */
 	key(module: string, project: Project): string;
 
