@@ -1,0 +1,142 @@
+/**
+ * Runs a transform that was written for stock jscodeshift: `(file, {j, jscodeshift, stats, report}, options) =>
+ * text`. Its `j` is jscodeshift's own, except that `toSource()` writes back only what changed (`surgical.ts`).
+ * jscodeshift itself is loaded when the transform first asks for it: one that works on the text never pays for it.
+ */
+import { createRequire } from "node:module";
+import type { Collection, Core } from "jscodeshift";
+import { lineEnding } from "../../core/text-edits.js";
+import { type Printer, writeBack } from "./surgical.js";
+import { sameProgram, ungluedShebang } from "./surgical-check.js";
+import { isNode, type Node } from "./surgical-compare.js";
+
+/** A parser as jscodeshift takes it: a name, or an object of the transform's own. */
+export type ParserChoice = string | { parse(text: string): unknown };
+
+interface Recast {
+	print(node: unknown, options?: object): { readonly code: string };
+	readonly types: { getFieldValue(node: Node, field: string): unknown };
+}
+
+const require = createRequire(import.meta.url);
+let loaded: {
+	readonly j: Core;
+	readonly recast: Recast;
+	getParser(name: string): { parse(text: string): Node };
+} | null = null;
+
+function engine(): NonNullable<typeof loaded> {
+	if (loaded) return loaded;
+	// recast is jscodeshift's, so that the tree that is printed is the one that was made.
+	const inside = createRequire(require.resolve("jscodeshift"));
+	loaded = {
+		j: require("jscodeshift") as Core,
+		recast: inside("recast") as Recast,
+		getParser: require("jscodeshift/src/getParser") as (name: string) => {
+			parse(text: string): Node;
+		},
+	};
+	return loaded;
+}
+
+/** File ending -> parser. Stock's default for scripts is `babel`, and transforms expect its tree. */
+const PARSERS: readonly (readonly [RegExp, string])[] = [
+	[/\.[cm]?ts$/i, "ts"],
+	[/\.tsx$/i, "tsx"],
+	[/./, "babel"],
+];
+
+const FLOW = /^\s*(?:\/\/|\/\*)[\s\S]*?@flow\b/;
+
+/** The parser for a file that neither the transform nor the user has chosen one for. */
+export function parserFor(path: string, text: string): string {
+	const name = PARSERS.find(([ending]) => ending.test(path))?.[1] ?? "babel";
+	return name === "babel" && FLOW.test(text.slice(0, 1024)) ? "flow" : name;
+}
+
+/** `j` as jscodeshift makes it for a parser, with a `toSource()` that keeps what did not change. */
+export function surgicalCore(choice: ParserChoice): Core {
+	const { j, getParser } = engine();
+	const parser = (typeof choice === "string" ? getParser(choice) : choice) as {
+		parse(text: string): Node;
+	};
+	const core = j.withParser(parser as never);
+	const sources = new WeakMap<object, string>();
+	const wrapped = ((source: never, options?: never): Collection => {
+		const collection = core(source, options) as Collection;
+		if (!isCollection(collection)) return collection;
+		const paths = collection.paths();
+		const root = paths.length === 1 ? paths[0]?.value : null;
+		if (typeof source === "string" && root) sources.set(root, source);
+		const text = root ? sources.get(root) : undefined;
+		if (text !== undefined)
+			collection.toSource = (printing?: object) =>
+				toSource(text, root as unknown as Node, parser, printing ?? {});
+		return collection;
+	}) as unknown as Core;
+	return Object.assign(wrapped, core, {
+		withParser: (other: ParserChoice) => surgicalCore(other),
+	});
+}
+
+const isCollection = (value: unknown): value is Collection =>
+	typeof (value as Collection | null)?.paths === "function" &&
+	typeof (value as Collection).toSource === "function";
+
+function toSource(
+	source: string,
+	file: Node,
+	parser: { parse(text: string): Node },
+	printing: object,
+): string {
+	const { recast } = engine();
+	const style = { ...styleOf(source), ...printing, lineTerminator: "\n" };
+	const printer: Printer = {
+		print: (node) => recast.print(node, style).code,
+		fieldDefault: (node, field) => recast.types.getFieldValue(node, field),
+		parse: (text) => parser.parse(text),
+	};
+	const surgical =
+		isNode(file) && file.type === "File"
+			? writeBack(source, file, printer)
+			: null;
+	if (surgical === source) return source;
+	const printed = ungluedShebang(
+		source,
+		recast.print(file, { ...style, lineTerminator: lineEnding(source) }).code,
+	);
+	if (surgical === null) return printed;
+	const [ours, theirs] = [surgical, printed].map((text) =>
+		parsed(parser, text),
+	);
+	// Where the printer's own text does not parse, there is nothing to compare with.
+	return ours && (!theirs || sameProgram(ours, theirs)) ? surgical : printed;
+}
+
+function parsed(
+	parser: { parse(text: string): Node },
+	text: string,
+): Node | null {
+	try {
+		const tree = parser.parse(text);
+		return isNode(tree.program) ? tree.program : tree;
+	} catch {
+		return null;
+	}
+}
+
+/** Quotes and indentation as most of the file has them, for the parts that are printed. */
+function styleOf(source: string): object {
+	const single = source.match(/(?:from|require\(|import)\s*'/g)?.length ?? 0;
+	const double = source.match(/(?:from|require\(|import)\s*"/g)?.length ?? 0;
+	const tie = single === double;
+	const quotes = (mark: RegExp): number => source.match(mark)?.length ?? 0;
+	const quote = (
+		tie
+			? quotes(/'[^'\n]*'/g) > quotes(/"[^"\n]*"/g)
+			: single > double
+	)
+		? "single"
+		: "double";
+	return { quote, useTabs: /^\t/m.test(source) };
+}
