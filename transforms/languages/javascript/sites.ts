@@ -94,11 +94,16 @@ export class Sites {
 		// Running text names a module by a path or in quotes; a bare word is just a word, and code a division.
 		if (quote === "" && !(specifier.includes("/") && (inComment || string)))
 			return;
-		this.named(
-			inComment ? "comment" : "string",
+		this.add({
+			kind: inComment ? "comment" : "string",
 			specifier,
-			{ start: start - 1, end: end + 1 },
-			{ start, end },
-		);
+			literal: { start, end },
+			quote,
+			span: { start, end },
+			typeOnly: false,
+			names: [],
+			callee: null,
+			attributes: null,
+		});
 	}
 }

@@ -1,0 +1,236 @@
+/**
+ * Packages of the tree: their package.json, the `exports` and `imports` maps in it, and where a specifier that
+ * names one of them leads in its sources. Workspace packages count whether they are installed or not, and where a
+ * map names a build product that is not there (`dist/index.js`), its source is taken (`src/index.ts`).
+ */
+import { directoryOf, type Files, join, upward } from "./files.js";
+import { bestKey, fill } from "./pattern.js";
+import { record, strings } from "./tsconfig.js";
+import { expandGlobs, pnpmPackages } from "./workspaces.js";
+
+export interface Package {
+	readonly directory: string;
+	readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+const SOURCES = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+const OUTPUT =
+	/^(?:dist|lib|build|out|output|esm|cjs|es|umd|types|typings|module|commonjs)$/;
+
+export class Packages {
+	readonly #files: Files;
+	readonly #manifests = new Map<
+		string,
+		Readonly<Record<string, unknown>> | null
+	>();
+	readonly #workspaces = new Map<string, ReadonlyMap<string, Package>>();
+
+	constructor(files: Files) {
+		this.#files = files;
+	}
+
+	/** The package that a file belongs to. */
+	of(path: string): Package | null {
+		for (const directory of upward(directoryOf(path))) {
+			const manifest = this.manifest(directory);
+			if (manifest) return { directory, manifest };
+		}
+		return null;
+	}
+
+	/** The package of the tree that a bare specifier names, as a file at `from` sees it. */
+	named(specifier: string, from: string): Package | null {
+		const name = packageName(specifier);
+		const own = this.of(from);
+		if (own?.manifest.name === name) return own;
+		for (const directory of upward(directoryOf(from))) {
+			const found = this.#members(directory).get(name);
+			if (found) return found;
+		}
+		return null;
+	}
+
+	manifest(directory: string): Readonly<Record<string, unknown>> | null {
+		const known = this.#manifests.get(directory);
+		if (known !== undefined) return known;
+		const text = this.#files.text(join(directory, "package.json") ?? "");
+		let manifest: Readonly<Record<string, unknown>> | null = null;
+		try {
+			if (text !== null)
+				manifest = record(JSON.parse(text.replace(/^\uFEFF/, "")));
+		} catch {
+			// A broken manifest describes nothing; Node would refuse it, too.
+		}
+		this.#manifests.set(directory, manifest);
+		return manifest;
+	}
+
+	/**
+	 * Files that `subpath` (`.` or `./x`) of a package may mean, without extension where it has none; best first.
+	 * Null: the package does not offer it.
+	 */
+	entries(
+		pack: Package,
+		subpath: string,
+		conditions: readonly string[],
+	): readonly string[] | null {
+		const { manifest, directory } = pack;
+		const found: string[] = [];
+		const add = (written: unknown): void => {
+			for (const target of strings(written)) {
+				const path = join(directory, target);
+				if (path !== null)
+					found.push(...this.#sourcesOf(path, directory), path);
+			}
+		};
+		if (manifest.exports !== undefined && manifest.exports !== null) {
+			const targets = exportTargets(manifest.exports, subpath, conditions);
+			if (targets === null) return null;
+			add(targets);
+			if (subpath !== ".") add([`src/${subpath.slice(2)}`, subpath]);
+		} else if (subpath === ".") {
+			for (const field of ["source", "types", "typings", "module", "main"])
+				add(manifest[field]);
+		} else add([subpath, `src/${subpath.slice(2)}`]);
+		if (subpath === ".") add(["src/index", "index"]);
+		return found;
+	}
+
+	/** What `#name` means in the package: paths, and bare specifiers to be looked up in turn. */
+	imports(
+		pack: Package,
+		specifier: string,
+		conditions: readonly string[],
+	): readonly string[] | null {
+		const targets = mapTargets(
+			record(pack.manifest.imports),
+			specifier,
+			conditions,
+		);
+		return (
+			targets?.flatMap((target) => {
+				if (!target.startsWith("./")) return [target];
+				const path = join(pack.directory, target);
+				return path === null
+					? []
+					: [...this.#sourcesOf(path, pack.directory), path].map(
+							(file) => `/${file}`,
+						);
+			}) ?? null
+		);
+	}
+
+	/** A build product's sources: the same path below `src/` or the package, with a source's extension. */
+	source(path: string): string {
+		const pack = this.of(path);
+		return (pack && this.#sourcesOf(path, pack.directory)[0]) ?? path;
+	}
+
+	#sourcesOf(path: string, directory: string): readonly string[] {
+		const inside = directory === "" ? path : path.slice(directory.length + 1);
+		const parts = inside.split("/");
+		const first = parts.findIndex((part) => !OUTPUT.test(part));
+		// Only what stands in a directory of build products is one; `lib/` may well hold the sources themselves.
+		if (first <= 0) return [];
+		const stem = parts
+			.slice(first)
+			.join("/")
+			.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "")
+			.replace(/^src\//, "");
+		return ["src/", ""]
+			.flatMap((place) =>
+				SOURCES.map((ending) => join(directory, `${place}${stem}${ending}`)),
+			)
+			.filter(
+				(file) => file !== null && this.#files.kind(file) === "file",
+			) as string[];
+	}
+
+	/** The packages that a workspace root in this directory lists, by name. */
+	#members(directory: string): ReadonlyMap<string, Package> {
+		const known = this.#workspaces.get(directory);
+		if (known) return known;
+		const manifest = this.manifest(directory);
+		const pnpm = this.#files.text(join(directory, "pnpm-workspace.yaml") ?? "");
+		const lerna = this.#files.text(join(directory, "lerna.json") ?? "");
+		const globs = [
+			...strings(manifest?.workspaces),
+			...strings(record(manifest?.workspaces).packages),
+			...(pnpm === null ? [] : pnpmPackages(pnpm)),
+			...(lerna === null ? [] : lernaPackages(lerna)),
+		];
+		const members = new Map<string, Package>();
+		for (const member of expandGlobs(globs, directory, this.#files)) {
+			const found = this.manifest(member);
+			if (found && typeof found.name === "string" && !members.has(found.name))
+				members.set(found.name, { directory: member, manifest: found });
+		}
+		this.#workspaces.set(directory, members);
+		return members;
+	}
+}
+
+function lernaPackages(text: string): readonly string[] {
+	try {
+		return strings(record(JSON.parse(text)).packages);
+	} catch {
+		return [];
+	}
+}
+
+/** `@scope/name/x` -> `@scope/name`, `name/x` -> `name`. */
+export function packageName(specifier: string): string {
+	return specifier
+		.split("/")
+		.slice(0, specifier.startsWith("@") ? 2 : 1)
+		.join("/");
+}
+
+/** `.` or `./x`: what follows the package's name. */
+export const subpathOf = (specifier: string): string =>
+	`.${specifier.slice(packageName(specifier).length)}`;
+
+/** Node's PACKAGE_EXPORTS_RESOLVE, up to the existence of the file. Null: not exported. */
+export function exportTargets(
+	exports: unknown,
+	subpath: string,
+	conditions: readonly string[],
+): readonly string[] | null {
+	const map = record(exports);
+	const sugar =
+		typeof exports === "string" ||
+		Array.isArray(exports) ||
+		!Object.keys(map).some((key) => key.startsWith("."));
+	if (!sugar) return mapTargets(map, subpath, conditions);
+	return subpath === "." ? targetsOf(exports, "", conditions) : null;
+}
+
+function mapTargets(
+	map: Readonly<Record<string, unknown>>,
+	key: string,
+	conditions: readonly string[],
+): readonly string[] | null {
+	const best = bestKey(Object.keys(map), key);
+	return best && targetsOf(map[best.key], best.star, conditions);
+}
+
+/** Node's PACKAGE_TARGET_RESOLVE: the first condition that holds, in the order of the manifest. */
+function targetsOf(
+	target: unknown,
+	star: string,
+	conditions: readonly string[],
+): readonly string[] | null {
+	if (typeof target === "string") return [fill(target, star)];
+	if (Array.isArray(target)) {
+		const all = target
+			.map((item) => targetsOf(item, star, conditions))
+			.filter((found) => found !== null);
+		return all.length > 0 ? all.flat() : null;
+	}
+	for (const [condition, inner] of Object.entries(record(target))) {
+		if (condition !== "default" && !conditions.includes(condition)) continue;
+		const found = targetsOf(inner, star, conditions);
+		if (found !== null) return found;
+	}
+	return null;
+}
