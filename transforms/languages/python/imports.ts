@@ -4,7 +4,6 @@
  *
  * What does not end as an import statement must end is no import statement: `from a import b c` gives null.
  */
-
 import type { OpenBlock } from "./blocks.js";
 import {
 	afterNewline,
@@ -23,11 +22,13 @@ export type ReadImport = {
 	-readonly [K in keyof ImportStatement]: ImportStatement[K];
 };
 
+const FROM = 102;
 const DOT = 46;
 const COMMA = 44;
 const OPEN = 40;
 const CLOSE = 41;
 const STAR = 42;
+const NO_BLOCKS: readonly OpenBlock[] = [];
 
 /**
  * The import statement at `at`, which stands on `line`, or null. `keyword` is where `import` or `from` stands:
@@ -41,19 +42,28 @@ export function readImport(
 	block: OpenBlock | null,
 	comment: (start: number, end: number) => void,
 ): ReadImport | null {
-	const reader = new ImportReader(text, comment);
-	const statement = {
-		start: at,
-		line,
-		lazy: keyword !== at,
-		blocks: block ? block.path : [],
-		alone: true,
-	};
-	const rest =
-		text.charCodeAt(keyword) === 102
+	const reader = new ImportReader(text, at, comment);
+	const read =
+		text.charCodeAt(keyword) === FROM
 			? reader.from(keyword + 4)
 			: reader.modules(keyword + 6);
-	return rest && { ...statement, ...rest };
+	if (!read) return null;
+	return {
+		kind: reader.kind,
+		start: at,
+		end: reader.end,
+		line,
+		lazy: keyword !== at,
+		level: reader.level,
+		module: reader.module,
+		moduleStart: reader.moduleStart,
+		moduleEnd: reader.moduleEnd,
+		names: reader.names,
+		star: reader.star,
+		parens: reader.parens,
+		blocks: block ? block.path : NO_BLOCKS,
+		alone: true,
+	};
 }
 
 /** Does the statement end at `at`? */
@@ -62,100 +72,103 @@ function isEnd(text: string, at: number): boolean {
 	return Number.isNaN(c) || isNewline(c) || c === HASH || c === 59;
 }
 
-type Rest = Omit<ReadImport, "start" | "line" | "lazy" | "blocks" | "alone">;
-
+/** Reads into its own fields: the statement is made once, of one shape, when all of it is known. */
 class ImportReader {
 	readonly #text: string;
 	readonly #comment: (start: number, end: number) => void;
+	readonly names: ImportedName[] = [];
+	kind: ImportStatement["kind"] = "import";
+	end = 0;
+	level = 0;
+	module = "";
+	moduleStart: number;
+	moduleEnd: number;
+	star: number | null = null;
+	parens: ImportStatement["parens"] = null;
 
-	constructor(text: string, comment: (start: number, end: number) => void) {
+	constructor(
+		text: string,
+		at: number,
+		comment: (start: number, end: number) => void,
+	) {
 		this.#text = text;
 		this.#comment = comment;
+		this.moduleStart = at;
+		this.moduleEnd = at;
 	}
 
 	/** `import a.b as c, d`, from behind the keyword. */
-	modules(at: number): Rest | null {
-		const names = this.#names(skipBlanks(this.#text, at), true, false);
-		const last = names?.at(-1);
-		if (!names || !last || last.comma !== null) return null;
-		const end = last.alias?.end ?? last.end;
-		if (!isEnd(this.#text, end)) return null;
-		return {
-			kind: "import",
-			end,
-			level: 0,
-			module: "",
-			moduleStart: at,
-			moduleEnd: at,
-			names,
-			star: null,
-			parens: null,
-		};
+	modules(at: number): boolean {
+		this.moduleStart = at;
+		this.moduleEnd = at;
+		this.#names(skipBlanks(this.#text, at), true, false);
+		return this.#endsBare();
 	}
 
 	/** `from .a import b, c`, from behind the keyword. */
-	from(at: number): Rest | null {
+	from(at: number): boolean {
 		const text = this.#text;
-		const moduleStart = skipBlanks(text, at);
-		let moduleEnd = moduleStart;
-		let level = 0;
-		let i = moduleStart;
+		this.kind = "from";
+		let i = this.#module(skipBlanks(text, at));
+		if (i < 0 || !wordAt(text, "import", i)) return false;
+		i = skipBlanks(text, i + 6);
+		const c = text.charCodeAt(i);
+		if (c === STAR) {
+			this.star = i;
+			this.end = i + 1;
+			return isEnd(text, this.end);
+		}
+		if (c === OPEN) {
+			this.#names(this.#skip(i + 1, true), false, true);
+			return this.#endsInside(i);
+		}
+		this.#names(i, false, false);
+		return this.#endsBare();
+	}
+
+	/** Dots and dotted name of a from-import; the offset of what follows, or -1 where there is neither. */
+	#module(at: number): number {
+		const text = this.#text;
+		let i = at;
+		this.moduleStart = at;
+		this.moduleEnd = at;
 		while (text.charCodeAt(i) === DOT) {
-			level++;
-			moduleEnd = i + 1;
+			this.level++;
+			this.moduleEnd = i + 1;
 			i = skipBlanks(text, i + 1);
 		}
-		let module = "";
 		if (isNameStart(text.charCodeAt(i)) && !wordAt(text, "import", i)) {
-			moduleEnd = this.#dotted(i);
-			module = undivided(text.slice(i, moduleEnd));
-			i = skipBlanks(text, moduleEnd);
+			this.moduleEnd = this.#dotted(i);
+			this.module = undivided(text.slice(i, this.moduleEnd));
+			i = skipBlanks(text, this.moduleEnd);
 		}
-		if (moduleEnd === moduleStart || !wordAt(text, "import", i)) return null;
-		const head = {
-			kind: "from",
-			level,
-			module,
-			moduleStart,
-			moduleEnd,
-		} as const;
-		i = skipBlanks(text, i + 6);
-		if (text.charCodeAt(i) === STAR)
-			return isEnd(text, i + 1)
-				? { ...head, end: i + 1, names: [], star: i, parens: null }
-				: null;
-		const inside = text.charCodeAt(i) === OPEN;
-		const names = this.#names(
-			inside ? this.#skip(i + 1, true) : i,
-			false,
-			inside,
-		);
-		const last = names?.at(-1);
-		if (!names || !last) return null;
-		if (!inside) {
-			const end = last.alias?.end ?? last.end;
-			return last.comma === null && isEnd(text, end)
-				? { ...head, end, names, star: null, parens: null }
-				: null;
-		}
+		return this.moduleEnd === at ? -1 : i;
+	}
+
+	/** Ends behind the last name. Only brackets allow a comma there. */
+	#endsBare(): boolean {
+		const last = this.names.at(-1);
+		if (!last || last.comma !== null) return false;
+		this.end = last.alias?.end ?? last.end;
+		return isEnd(this.#text, this.end);
+	}
+
+	/** Ends behind the bracket that closes the one at `open`. */
+	#endsInside(open: number): boolean {
+		const last = this.names.at(-1);
+		if (!last) return false;
 		const close = this.#skip(
 			last.comma === null ? (last.alias?.end ?? last.end) : last.comma + 1,
 			true,
 		);
-		if (text.charCodeAt(close) !== CLOSE || !isEnd(text, close + 1))
-			return null;
-		return {
-			...head,
-			end: close + 1,
-			names,
-			star: null,
-			parens: { open: i, close },
-		};
+		if (this.#text.charCodeAt(close) !== CLOSE) return false;
+		this.parens = { open, close };
+		this.end = close + 1;
+		return isEnd(this.#text, this.end);
 	}
 
-	#names(at: number, dotted: boolean, inside: boolean): ImportedName[] | null {
+	#names(at: number, dotted: boolean, inside: boolean): void {
 		const text = this.#text;
-		const names: ImportedName[] = [];
 		let i = at;
 		while (isNameStart(text.charCodeAt(i))) {
 			const start = i;
@@ -165,23 +178,24 @@ class ImportReader {
 			if (wordAt(text, "as", i)) {
 				const from = this.#skip(i + 2, inside);
 				const to = nameEnd(text, from);
-				if (!isNameStart(text.charCodeAt(from))) return null;
-				alias = { name: text.slice(from, to), start: from, end: to };
-				i = this.#skip(to, inside);
+				// `import a as` with nothing behind stays unread, so the statement is none.
+				if (to > from) {
+					alias = { name: text.slice(from, to), start: from, end: to };
+					i = this.#skip(to, inside);
+				}
 			}
 			const comma = text.charCodeAt(i) === COMMA ? i : null;
-			const name = text.slice(start, end);
-			names.push({
-				name: dotted ? undivided(name) : name,
+			const written = text.slice(start, end);
+			this.names.push({
+				name: dotted ? undivided(written) : written,
 				start,
 				end,
 				alias,
 				comma,
 			});
-			if (comma === null) break;
+			if (comma === null) return;
 			i = this.#skip(comma + 1, inside);
 		}
-		return names;
 	}
 
 	/** Offset after the dotted name that starts at `at`. */
@@ -197,7 +211,7 @@ class ImportReader {
 		}
 	}
 
-	/** Inside parentheses newlines and comments are white space, too. */
+	/** White space; inside brackets newlines and comments are some, too. */
 	#skip(at: number, inside: boolean): number {
 		const text = this.#text;
 		let i = skipBlanks(text, at);
@@ -215,6 +229,8 @@ class ImportReader {
 	}
 }
 
+const DIVIDED = /[ \t\f\r\n\\]/;
+
 /** A dotted name without the white space and continuations that it was written with. */
 const undivided = (written: string): string =>
-	written.replace(/[ \t\f\r\n\\]+/g, "");
+	DIVIDED.test(written) ? written.replace(/[ \t\f\r\n\\]+/g, "") : written;
