@@ -135,6 +135,23 @@ const reasons = {
 		meaning: "The reference stands in the legacy module.",
 		next: "Nothing; it goes when the module goes.",
 	},
+	"self-import": {
+		title: "the file is the canonical module",
+		meaning: "A moved import would make the canonical module import itself.",
+		next: "Import the name from where it is defined.",
+	},
+	"through-package": {
+		title: "the module is reached through its package",
+		meaning:
+			"The file names the legacy module as an attribute of its package and relies on somebody else having loaded it.",
+		next: "Import what is used by itself, then run again.",
+	},
+	hidden: {
+		title: "the package binds the name to something else",
+		meaning:
+			"The package has an attribute of the submodule’s name, so this import does not give the module.",
+		next: "Nothing; it is no use of the legacy module.",
+	},
 	"half-group": {
 		title: "part of a group that is not selected whole",
 		meaning:

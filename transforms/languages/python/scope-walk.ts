@@ -1,0 +1,486 @@
+/**
+ * Builds a file's scopes and occurrences from lezer's tree. The text goes in as latin1, so that offsets are
+ * bytes. lezer recovers from anything, and about three valid files in a hundred carry error nodes; so a name in
+ * a statement with an error node is marked doubtful, and `unplaced` finds the names that the tree has lost.
+ */
+import { parser } from "@lezer/python";
+import type { Occurrence, Scope, ScopeTree } from "./scope.js";
+import type { Scan } from "./syntax.js";
+
+const BOM = "\u00ef\u00bb\u00bf";
+
+type Node = ReturnType<typeof parser.parse>["topNode"];
+type Quoted = Occurrence["quoted"];
+
+/** A statement, or the header of a compound one; an error node in it makes its names doubtful. */
+interface Frame {
+	broken: boolean;
+}
+
+interface Place {
+	readonly scope: Scope;
+	readonly deferred: boolean;
+	readonly frame: Frame;
+	/** Inside an annotation, where a string is code. */
+	readonly annotation: boolean;
+}
+
+/** Returns null for a file nested too deep to walk. */
+export function readScopes(text: string, scan: Scan): ScopeTree | null {
+	const walk = new Walk();
+	try {
+		walk.file(text, scan);
+	} catch (error) {
+		// The walk recurses as deep as the source nests; CPython refuses such a file, too.
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
+	return walk.result();
+}
+
+function newScope(kind: Scope["kind"], parent: Scope | null): Scope {
+	return {
+		kind,
+		parent,
+		bound: new Set(),
+		declared: new Map(),
+		star: false,
+	};
+}
+
+function* children(node: Node): Generator<Node> {
+	for (let child = node.firstChild; child; child = child.nextSibling)
+		yield child;
+}
+
+class Walk {
+	readonly #module = newScope("module", null);
+	readonly #found: { occurrence: Occurrence; frame: Frame }[] = [];
+	readonly #placed = new Set<number>();
+	#text = "";
+	#shift = 0;
+	#quoted: Quoted = null;
+
+	file(text: string, scan: Scan): void {
+		const bom = text.startsWith(BOM) ? BOM.length : 0;
+		const place = {
+			scope: this.#module,
+			deferred: false,
+			frame: { broken: false },
+			annotation: false,
+		};
+		this.#parse(text.slice(bom), bom, null, place);
+		for (const comment of scan.comments)
+			this.#typeComment(text, comment, place);
+	}
+
+	result(): ScopeTree {
+		const occurrences = this.#found
+			.map(({ occurrence, frame }) => ({
+				...occurrence,
+				doubtful: frame.broken,
+			}))
+			.sort((a, b) => a.start - b.start);
+		return { module: this.#module, occurrences, placed: this.#placed };
+	}
+
+	#parse(text: string, shift: number, quoted: Quoted, place: Place): void {
+		const saved = [this.#text, this.#shift, this.#quoted] as const;
+		[this.#text, this.#shift, this.#quoted] = [text, shift, quoted];
+		for (const child of children(parser.parse(text).topNode))
+			this.#visit(child, place);
+		[this.#text, this.#shift, this.#quoted] = saved;
+	}
+
+	/**
+	 * PEP 484 type comments. They are looked up in the module scope: a scope of comments would need the statement
+	 * that each belongs to, and a name that a function rebinds is caught as a collision anyway.
+	 */
+	#typeComment(
+		text: string,
+		comment: { start: number; end: number },
+		place: Place,
+	): void {
+		const source = text.slice(comment.start, comment.end);
+		const found = /^#\s*type:\s*(?!ignore\b)/.exec(source);
+		if (!found) return;
+		const code = source.slice(found[0].length).replace(/#.*/, "");
+		this.#parse(
+			code.replaceAll("->", ", "),
+			comment.start + found[0].length,
+			"comment",
+			{ ...place, frame: { broken: false } },
+		);
+	}
+
+	#add(
+		node: Node,
+		role: Occurrence["role"],
+		place: Place,
+		attributes: readonly Node[] = [],
+		access: Occurrence["access"] = "load",
+	): void {
+		const at = (n: Node) => ({
+			name: this.#text.slice(n.from, n.to),
+			start: n.from + this.#shift,
+			end: n.to + this.#shift,
+		});
+		const name = at(node);
+		for (const n of [node, ...attributes])
+			this.#placed.add(n.from + this.#shift);
+		if (role !== "load" && this.#quoted === null)
+			place.scope.bound.add(name.name);
+		const printed = (attributes.at(-1) ?? node).parent;
+		this.#found.push({
+			frame: place.frame,
+			occurrence: {
+				...name,
+				scope: place.scope,
+				role: this.#quoted === null ? role : "load",
+				attributes: attributes.map(at),
+				access,
+				deferred: place.deferred,
+				quoted: this.#quoted,
+				doubtful: false,
+				printed:
+					(printed?.name === "MemberExpression" ? printed : node).nextSibling
+						?.name === "FormatSelfDoc",
+			},
+		});
+	}
+
+	/** Identifiers that are no variables: keywords of calls, names of modules in imports. */
+	#place(node: Node): void {
+		this.#placed.add(node.from + this.#shift);
+	}
+
+	#all(nodes: Iterable<Node>, place: Place): void {
+		for (const node of nodes) this.#visit(node, place);
+	}
+
+	#visit(node: Node, outer: Place): void {
+		if (node.type.isError) {
+			outer.frame.broken = true;
+			this.#all(children(node), outer);
+			return;
+		}
+		const statement = /(Statement|Definition|Clause)$/.test(node.name);
+		const place = statement ? { ...outer, frame: { broken: false } } : outer;
+		switch (node.name) {
+			case "VariableName":
+				return this.#add(node, "load", place);
+			case "PropertyName":
+				return this.#place(node);
+			case "MemberExpression":
+				return this.#member(node, place, "load");
+			case "AttributePattern":
+				return this.#dotted([...children(node)], place);
+			case "Decorator":
+				return this.#dotted([...children(node)], place);
+			case "String":
+			case "ContinuedString":
+				return this.#string(node, place);
+			case "TypeDef":
+				return this.#all(children(node), { ...place, annotation: true });
+			case "AssignStatement":
+				return this.#assign([...children(node)], place, "AssignOp");
+			case "UpdateStatement":
+				return this.#assign([...children(node)], place, "UpdateOp");
+			case "ForStatement":
+				return this.#clauses([...children(node)], place, place);
+			case "WithStatement":
+			case "TryStatement":
+				return this.#asTargets([...children(node)], place);
+			case "AsPattern":
+				return this.#asTargets([...children(node)], place);
+			case "CapturePattern":
+				for (const child of children(node))
+					child.name === "VariableName"
+						? this.#add(child, "bind", place)
+						: this.#visit(child, place);
+				return;
+			case "KeywordPattern":
+			case "ArgList":
+				return this.#keywords([...children(node)], place);
+			case "NamedExpression":
+				return this.#walrus([...children(node)], place);
+			case "DeleteStatement":
+				for (const child of children(node))
+					this.#target(child, place, "delete");
+				return;
+			case "ScopeStatement":
+				return this.#scopeStatement([...children(node)], place);
+			case "ImportStatement":
+				return this.#import([...children(node)], place);
+			case "FunctionDefinition":
+			case "LambdaExpression":
+				return this.#function([...children(node)], place);
+			case "ClassDefinition":
+				return this.#class([...children(node)], place);
+			case "TypeDefinition":
+				return this.#typeAlias([...children(node)], place);
+			default:
+				if (/Comprehension/.test(node.name))
+					return this.#comprehension([...children(node)], place);
+				this.#all(children(node), place);
+		}
+	}
+
+	/** `m.X.y`, or a subscript or a call in the middle, whose object is a chain of its own. */
+	#member(node: Node, place: Place, access: Occurrence["access"]): void {
+		const attributes: Node[] = [];
+		let at = node;
+		for (;;) {
+			const [object, dot, property] = children(at);
+			const last = at.lastChild;
+			if (
+				!object ||
+				dot?.name !== "." ||
+				property?.name !== "PropertyName" ||
+				property.from !== last?.from
+			)
+				break;
+			attributes.unshift(property);
+			at = object;
+			if (at.name !== "MemberExpression") break;
+		}
+		if (at.name === "VariableName")
+			return this.#add(at, "load", place, attributes, access);
+		for (const attribute of attributes) this.#place(attribute);
+		if (at === node) this.#all(children(at), place);
+		else this.#visit(at, place);
+	}
+
+	/** Decorators and class patterns spell a chain as a flat list: `VariableName . VariableName`. */
+	#dotted(nodes: readonly Node[], place: Place): void {
+		const first = nodes.findIndex((n) => n.name === "VariableName");
+		if (first < 0) return this.#all(nodes, place);
+		const attributes: Node[] = [];
+		let next = first + 1;
+		while (
+			nodes[next]?.name === "." &&
+			/^(VariableName|PropertyName)$/.test(nodes[next + 1]?.name ?? "")
+		) {
+			attributes.push(nodes[next + 1] as Node);
+			next += 2;
+		}
+		this.#add(nodes[first] as Node, "load", place, attributes);
+		this.#all(nodes.slice(next), place);
+	}
+
+	/** A string in an annotation is code (PEP 484 "forward references"), but not inside `Literal[...]` (PEP 586). */
+	#string(node: Node, place: Place): void {
+		if (node.name === "ContinuedString" || !place.annotation || this.#quoted)
+			return;
+		const owner = node.parent;
+		const source = this.#text.slice(node.from, node.to);
+		const found = /^[uU]?("""|'''|"|')([^\\]*)\1$/.exec(source);
+		if (
+			!found ||
+			/Literal\s*\[[^\]]*$/.test(this.#text.slice(owner?.from ?? 0, node.from))
+		)
+			return;
+		const start =
+			node.from +
+			source.indexOf(found[1] as string) +
+			(found[1] as string).length;
+		this.#parse(found[2] as string, start + this.#shift, "string", {
+			...place,
+			frame: { broken: false },
+		});
+	}
+
+	#target(node: Node, place: Place, role: "bind" | "delete"): void {
+		switch (node.name) {
+			case "VariableName":
+				return this.#add(node, role, place);
+			case "MemberExpression":
+				return this.#member(node, place, role === "bind" ? "store" : "delete");
+			case "TupleExpression":
+			case "ArrayExpression":
+			case "ParenthesizedExpression":
+				for (const child of children(node)) this.#target(child, place, role);
+				return;
+			default:
+				this.#visit(node, place);
+		}
+	}
+
+	#assign(nodes: readonly Node[], place: Place, operator: string): void {
+		const last = nodes.findLastIndex((n) => n.name === operator);
+		const end = last < 0 ? nodes.length : last;
+		nodes.forEach((node, i) => {
+			if (i < end) this.#target(node, place, "bind");
+			else this.#visit(node, place);
+		});
+	}
+
+	/** `for targets in iterable`, as a statement or in a comprehension; the first iterable belongs outside. */
+	#clauses(nodes: readonly Node[], place: Place, outside: Place): void {
+		let part: "element" | "targets" | "iterable" = "element";
+		let first = true;
+		for (const node of nodes) {
+			if (node.name === "for") part = "targets";
+			else if (node.name === "in" && part === "targets") part = "iterable";
+			else if (part === "targets") this.#target(node, place, "bind");
+			else if (part === "iterable") {
+				this.#visit(node, first ? outside : place);
+				first = false;
+				part = "element";
+			} else this.#visit(node, place);
+		}
+	}
+
+	#comprehension(nodes: readonly Node[], place: Place): void {
+		const scope = newScope("comprehension", place.scope);
+		this.#clauses(nodes, { ...place, scope }, place);
+	}
+
+	/** PEP 572: a walrus in a comprehension binds in the scope around it. */
+	#walrus(nodes: readonly Node[], place: Place): void {
+		let scope = place.scope;
+		while (scope.kind === "comprehension" && scope.parent) scope = scope.parent;
+		const [name, ...rest] = nodes;
+		if (name) this.#target(name, { ...place, scope }, "bind");
+		this.#all(rest, place);
+	}
+
+	#asTargets(nodes: readonly Node[], place: Place): void {
+		nodes.forEach((node, i) => {
+			if (nodes[i - 1]?.name === "as") this.#target(node, place, "bind");
+			else this.#visit(node, place);
+		});
+	}
+
+	/** `f(m=m.X)` and `case P(m=x)`: the name before `=` is a keyword. */
+	#keywords(nodes: readonly Node[], place: Place): void {
+		// `f(m.X for m in y)`: the only argument is a generator, without brackets of its own.
+		if (nodes.some((n) => n.name === "for"))
+			return this.#comprehension(nodes, place);
+		nodes.forEach((node, i) => {
+			const keyword =
+				node.name === "VariableName" &&
+				(nodes[i + 1]?.name === "AssignOp" || nodes[i + 1]?.name === "=");
+			const attribute =
+				node.name === "VariableName" &&
+				i === 0 &&
+				node.parent?.name === "KeywordPattern";
+			if (keyword || attribute) this.#place(node);
+			else this.#visit(node, place);
+		});
+	}
+
+	#scopeStatement(nodes: readonly Node[], place: Place): void {
+		const how = nodes[0]?.name === "nonlocal" ? "nonlocal" : "global";
+		for (const node of nodes) {
+			if (node.name !== "VariableName") continue;
+			this.#place(node);
+			const name = this.#text.slice(node.from, node.to);
+			place.scope.declared.set(name, how);
+			if (how === "global") this.#module.bound.add(name);
+		}
+	}
+
+	#import(nodes: readonly Node[], place: Place): void {
+		const from = nodes.some((n) => n.name === "from");
+		const start = from ? nodes.findIndex((n) => n.name === "import") : 0;
+		nodes.slice(0, start).forEach((n) => {
+			if (n.name === "VariableName") this.#place(n);
+		});
+		const list = nodes.slice(start);
+		list.forEach((node, i) => {
+			if (node.type.isError) place.frame.broken = true;
+			if (node.name === "*") place.scope.star = true;
+			if (node.name !== "VariableName") return;
+			const before = list[i - 1]?.name;
+			const after = list[i + 1]?.name;
+			// `import a.b as c` binds c, `import a.b` binds a; in `a.b` the b is a part of the module's name.
+			const renamed = after === "as" || this.#dottedAlias(list, i);
+			if (before === "." || (renamed && before !== "as")) this.#place(node);
+			else this.#add(node, "import", place);
+		});
+	}
+
+	#dottedAlias(list: readonly Node[], i: number): boolean {
+		let next = i + 1;
+		while (list[next]?.name === ".") next += 2;
+		return list[next]?.name === "as";
+	}
+
+	/** Decorators are visited by their own node; defaults and annotations belong to the scope around. */
+	#function(nodes: readonly Node[], place: Place): void {
+		const scope = newScope("function", place.scope);
+		const inside = { ...place, scope, deferred: true, annotation: false };
+		let named = false;
+		for (const node of nodes) {
+			if (
+				node.name === "VariableName" &&
+				!named &&
+				nodes.some((n) => n.name === "def")
+			) {
+				this.#add(node, "bind", place);
+				named = true;
+			} else if (node.name === "ParamList")
+				this.#parameters([...children(node)], inside, place);
+			else if (node.name === "TypeParamList")
+				this.#typeParameters(node, inside);
+			else if (node.name === "TypeDef" || node.type.isError)
+				this.#visit(node, place);
+			else this.#visit(node, inside);
+		}
+	}
+
+	#parameters(nodes: readonly Node[], inside: Place, place: Place): void {
+		let value = false;
+		for (const node of nodes) {
+			if (node.name === ",") value = false;
+			else if (node.name === "AssignOp") value = true;
+			else if (node.name === "VariableName" && !value)
+				this.#add(node, "bind", inside);
+			else if (node.name === "TupleExpression" && !value)
+				this.#target(node, inside, "bind");
+			else this.#visit(node, place);
+		}
+	}
+
+	#typeParameters(list: Node, inside: Place): void {
+		for (const parameter of children(list)) {
+			let first = true;
+			for (const node of children(parameter)) {
+				if (node.name === "VariableName" && first) {
+					this.#add(node, "bind", inside);
+					first = false;
+				} else this.#visit(node, inside);
+			}
+		}
+	}
+
+	#class(nodes: readonly Node[], place: Place): void {
+		const scope = newScope("class", place.scope);
+		const inside = { ...place, scope };
+		let named = false;
+		for (const node of nodes) {
+			if (node.name === "VariableName" && !named) {
+				this.#add(node, "bind", place);
+				named = true;
+			} else if (node.name === "TypeParamList")
+				this.#typeParameters(node, inside);
+			else if (node.name === "Body") this.#visit(node, inside);
+			else this.#visit(node, place);
+		}
+	}
+
+	#typeAlias(nodes: readonly Node[], place: Place): void {
+		const inside = {
+			...place,
+			scope: newScope("function", place.scope),
+			deferred: true,
+		};
+		nodes.forEach((node, i) => {
+			if (i === 1) this.#target(node, place, "bind");
+			else if (node.name === "TypeParamList")
+				this.#typeParameters(node, inside);
+			else this.#visit(node, inside);
+		});
+	}
+}
