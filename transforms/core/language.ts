@@ -47,6 +47,8 @@ export interface Language {
 	/** File name endings with the dot, lower case. */
 	readonly extensions: readonly string[];
 	readonly unit: OffsetUnit;
+	/** What stands between the segments of a module name in its normal form. */
+	readonly separator: "." | "/";
 
 	/** Bytes to text, losslessly. */
 	decode(path: string, bytes: Uint8Array): Decoded;

@@ -250,6 +250,8 @@ export type Located =
 export interface Project {
 	/** Every scanned path of the tree, sorted. */
 	readonly files: readonly string[];
+	/** Directories from which absolute module names are counted, where the user says so; else found from the tree. */
+	readonly roots?: readonly string[];
 	exists(path: string): "file" | "directory" | null;
 	/** The decoded source, or null where it can't be read or is not text. */
 	read(path: string): SourceFile | null;
