@@ -42,6 +42,9 @@ export interface AssembledPlan {
 	readonly after: ReadonlyMap<string, string>;
 }
 
+/** What checking an edited file needs of a language; a file of no language has no problems. */
+export type ProblemReader = Pick<Language, "problems">;
+
 interface Held {
 	readonly reason: ReasonId;
 	readonly detail: string;
@@ -54,7 +57,7 @@ export function hashText(text: string, encoding: "latin1" | "utf8"): string {
 
 export function assemblePlan(
 	parts: readonly {
-		readonly language: Language;
+		readonly language: ProblemReader;
 		readonly plan: LanguagePlan;
 	}[],
 	input: PlanInput,
@@ -169,7 +172,7 @@ function holdGroups(
 function editFile(
 	file: SourceFile,
 	changes: readonly Change[],
-	language: Language,
+	language: ProblemReader,
 ): { readonly text: string; readonly entry: PlanEntry } | Held {
 	const edits = changes.flatMap((c) => c.edits);
 	let text: string;
@@ -204,7 +207,7 @@ function editFile(
 function newProblem(
 	before: SourceFile,
 	after: SourceFile,
-	language: Language,
+	language: ProblemReader,
 ): string | null {
 	const now = language.problems(after);
 	if (now.length === 0) return null;

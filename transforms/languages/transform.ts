@@ -60,6 +60,18 @@ export interface TransformSettings {
 	readonly parser: string | null;
 }
 
+/** The files that a transform is run on when the user does not say. */
+export const TRANSFORMED: readonly string[] = [
+	".js",
+	".jsx",
+	".mjs",
+	".cjs",
+	".ts",
+	".tsx",
+	".mts",
+	".cts",
+];
+
 /** A loaded module as a transform. Throws `usage` when it exports no function, or a parser that nobody knows. */
 export function asTransform(
 	module: unknown,
