@@ -55,7 +55,7 @@ export async function runTransform(
 	try {
 		for (const path of wanted(transform, input)) {
 			const file = project.read(path);
-			if (!file || file.encoding !== "utf8") {
+			if (file?.encoding !== "utf8") {
 				const why = project.refusal(path) ?? "not UTF-8 text";
 				if (project.stats().unreadable.has(path))
 					failures.push({ path, message: why });

@@ -4,7 +4,7 @@
  * jscodeshift itself is loaded when the transform first asks for it: one that works on the text never pays for it.
  */
 import { createRequire } from "node:module";
-import type { Collection, Core } from "jscodeshift";
+import type { Collection, JSCodeshift } from "jscodeshift";
 import { lineEnding } from "../../core/text-edits.js";
 import { type Printer, writeBack } from "./surgical.js";
 import { sameProgram, ungluedShebang } from "./surgical-check.js";
@@ -20,7 +20,7 @@ interface Recast {
 
 const require = createRequire(import.meta.url);
 let loaded: {
-	readonly j: Core;
+	readonly j: JSCodeshift;
 	readonly recast: Recast;
 	getParser(name: string): { parse(text: string): Node };
 } | null = null;
@@ -30,7 +30,7 @@ function engine(): NonNullable<typeof loaded> {
 	// recast is jscodeshift's, so that the tree that is printed is the one that was made.
 	const inside = createRequire(require.resolve("jscodeshift"));
 	loaded = {
-		j: require("jscodeshift") as Core,
+		j: require("jscodeshift") as JSCodeshift,
 		recast: inside("recast") as Recast,
 		getParser: require("jscodeshift/src/getParser") as (name: string) => {
 			parse(text: string): Node;
@@ -55,7 +55,7 @@ export function parserFor(path: string, text: string): string {
 }
 
 /** `j` as jscodeshift makes it for a parser, with a `toSource()` that keeps what did not change. */
-export function surgicalCore(choice: ParserChoice): Core {
+export function surgicalCore(choice: ParserChoice): JSCodeshift {
 	const { j, getParser } = engine();
 	const parser = (typeof choice === "string" ? getParser(choice) : choice) as {
 		parse(text: string): Node;
@@ -73,7 +73,7 @@ export function surgicalCore(choice: ParserChoice): Core {
 			collection.toSource = (printing?: object) =>
 				toSource(text, root as unknown as Node, parser, printing ?? {});
 		return collection;
-	}) as unknown as Core;
+	}) as unknown as JSCodeshift;
 	return Object.assign(wrapped, core, {
 		withParser: (other: ParserChoice) => surgicalCore(other),
 	});
@@ -96,6 +96,7 @@ function toSource(
 		fieldDefault: (node, field) => recast.types.getFieldValue(node, field),
 		parse: (text) => parser.parse(text),
 	};
+	if (isNode(file.program)) hoistDirectives(file.program);
 	const surgical =
 		isNode(file) && file.type === "File"
 			? writeBack(source, file, printer)
@@ -111,6 +112,22 @@ function toSource(
 	);
 	// Where the printer's own text does not parse, there is nothing to compare with.
 	return ours && (!theirs || sameProgram(ours, theirs)) ? surgical : printed;
+}
+
+/**
+ * Some parsers keep directives among the statements, so that what a transform puts first comes to stand above
+ * `'use client'` and switches it off.
+ */
+function hoistDirectives(program: Node): void {
+	const body = program.body as Node[];
+	const isDirective = (node: Node): boolean =>
+		typeof node.directive === "string";
+	const first = body.findIndex((node) => !isDirective(node));
+	if (first < 0 || !body.slice(first).some(isDirective)) return;
+	program.body = [
+		...body.filter(isDirective),
+		...body.filter((node) => !isDirective(node)),
+	];
 }
 
 function parsed(

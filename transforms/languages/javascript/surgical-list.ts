@@ -1,8 +1,7 @@
 /**
  * Edits of a list of statements (a program, a block, a class body): which of them went, came, moved or changed,
  * and where the lines and comments between them belong. What did not change keeps its bytes; a statement that
- * goes takes its own line and the comments right above it along, but never the head of the file (licence,
- * pragmas), and nothing new is placed above a directive.
+ * goes takes its own line and the comments right above it along, but never the head of the file (licence, pragmas).
  */
 import type { Edit } from "../../core/types.js";
 import {
@@ -277,16 +276,9 @@ class List {
 		});
 	}
 
-	/** New statements before the original `index`; after the one before it where that reads better. */
-	#insert(items: readonly Node[], index: number): boolean {
+	/** New statements before the original `at`; after the one before it where that reads better. */
+	#insert(items: readonly Node[], at: number): boolean {
 		const { source, eol } = this.#context;
-		let at = index;
-		while (
-			at < this.#originals.length &&
-			isDirective(this.#originals[at] as Node) &&
-			!items.every(isDirective)
-		)
-			at++;
 		const previous = this.#originals[at - 1];
 		const next = this.#originals[at];
 		const texts: string[] = [];
