@@ -43,30 +43,28 @@ export interface Judgement {
 	readonly chain: readonly string[];
 }
 
-/** Another spelling of the same definition, in the canonical module. */
-function keepIdentity(
+/**
+ * The name under which a module offers what a chain ends at, or null. `first` is preferred, then the name through
+ * which the chain itself passes the module: it reads best to its authors. A name that the module rebinds is none.
+ */
+function offeredAs(
 	graph: Graph,
-	legacy: Resolution,
-	canonical: ModuleId,
+	end: Resolution,
+	module: ModuleId,
+	first: string | null,
 ): string | null {
-	// The name through which the legacy chain itself passes the canonical module reads best to its authors.
-	const passed = legacy.chain.find(
-		(step) => step.module === canonical && step.name !== "default",
-	);
-	if (
-		passed &&
-		graph.facts(canonical)?.exports.has(passed.name) &&
-		sameEnd(graph.resolve(canonical, passed.name), legacy)
-	)
-		return passed.name;
-	const names = [
-		...graph.offered(canonical).names,
-		...(graph.facts(canonical)?.exports.keys() ?? []),
-	];
-	return (
-		names.find((name) => sameEnd(graph.resolve(canonical, name), legacy)) ??
-		null
-	);
+	const exported = graph.facts(module)?.exports ?? new Map<string, unknown>();
+	const passed = end.chain.filter((step) => step.module === module);
+	const candidates = [
+		...(first === null ? [] : [first]),
+		...passed.map((step) => step.name).filter((name) => name !== "default"),
+	].filter((name) => exported.has(name));
+	const others = () => [...graph.offered(module).names, ...exported.keys()];
+	const same = (name: string) => {
+		const there = graph.resolve(module, name);
+		return there.rebound === null && sameEnd(there, end);
+	};
+	return candidates.find(same) ?? others().find(same) ?? null;
 }
 
 export class Judge {
@@ -152,11 +150,11 @@ export class Judge {
 				`the canonical module ${canonical.display} does not exist`,
 			);
 		if (legacy.located.kind === "external") {
-			if (now.kind === "absent")
+			if (now.kind === "absent" || now.kind === "no-module")
 				return refuse(
 					"missing",
 					"missing-name",
-					`${canonical.display} does not offer ${canonical.name}`,
+					`${newPath} can't be imported: ${nowEnd}`,
 				);
 			return accept(
 				"assumed",
@@ -175,37 +173,15 @@ export class Judge {
 			);
 		}
 		if (now.kind === "absent" || now.kind === "no-module") {
-			if (old.kind === "definition" && this.#policy.onMissing === "definition")
-				return {
-					...accept(
-						"missing",
-						`${newPath} is not offered; goes to where it is defined, ${oldEnd}`,
-					),
-					target: { module: graph.display(old.module), name: old.name },
-					targetId: old.module,
-				};
-			const where =
-				old.kind === "definition"
-					? `; it is defined in ${oldEnd}`
-					: `; ${oldPath} ends at ${oldEnd}`;
-			return refuse(
-				"missing",
-				"missing-name",
-				`${canonical.display} does not offer ${canonical.name}${where}`,
-			);
+			return this.#missing(old, legacy, snapshot, refuse, accept, nowEnd);
 		}
-		if (snapshot && (old.rebound ?? now.rebound)) {
-			const { module, name, line } = (old.rebound ?? now.rebound) as {
-				module: ModuleId;
-				name: string;
-				line: number;
-			};
+		const rebound = old.rebound ?? now.rebound;
+		if (snapshot && rebound)
 			return refuse(
 				"unknown",
 				"rebound",
-				`${graph.display(module)}:${line} rebinds ${name}, so an importer holds whichever value was there first`,
+				`${graph.display(rebound.module)}:${rebound.line} rebinds ${rebound.name}, so an importer holds whichever value was there first`,
 			);
-		}
 		if (sameEnd(old, now)) return accept("proven", `both are ${oldEnd}`);
 		for (const end of [old, now])
 			if (end.kind === "ambiguous")
@@ -221,8 +197,8 @@ export class Judge {
 					"unreadable",
 					`${end === old ? oldPath : newPath}: ${end.why}`,
 				);
-		// One end leaves the tree and the other does not: a published package may hand on what the tree defines.
-		if ((old.kind === "external") !== (now.kind === "external"))
+		// What a published package hands on is not known: it may be what the tree or another package defines.
+		if (old.kind === "external" || now.kind === "external")
 			return refuse(
 				"unknown",
 				"outside",
@@ -238,6 +214,45 @@ export class Judge {
 		);
 	}
 
+	/** The canonical module lacks the name: go to where it is really defined, if asked to and if that is elsewhere. */
+	#missing(
+		old: Resolution,
+		legacy: End,
+		snapshot: boolean,
+		refuse: (verdict: Verdict, reason: ReasonId, detail: string) => Judgement,
+		accept: (verdict: Verdict, detail: string) => Judgement,
+		nowEnd: string,
+	): Judgement {
+		const { display } = this.#graph;
+		const oldEnd = describeEnd(old, display);
+		if (old.kind !== "definition")
+			return refuse(
+				"missing",
+				"missing-name",
+				`${nowEnd}; ${legacy.display}.${legacy.name} is ${oldEnd}`,
+			);
+		const home = legacy.located.kind === "module" ? legacy.located.id : null;
+		if (old.module === home)
+			return refuse(
+				"missing",
+				"missing-name",
+				`${nowEnd}; it is defined in the legacy module itself`,
+			);
+		const name = offeredAs(this.#graph, old, old.module, old.name);
+		const asked = this.#policy.onMissing === "definition";
+		if (!asked || name === null || (snapshot && old.rebound))
+			return refuse(
+				"missing",
+				"missing-name",
+				`${nowEnd}; it is defined in ${oldEnd}`,
+			);
+		return {
+			...accept("missing", `${nowEnd}; goes to where it is defined, ${oldEnd}`),
+			target: { module: display(old.module), name },
+			targetId: old.module,
+		};
+	}
+
 	#different(
 		old: Resolution,
 		targetId: ModuleId | null,
@@ -249,7 +264,7 @@ export class Judge {
 		if (this.#policy.onDifferent === "accept")
 			return accept("different", `${facts}; moved by name as asked`);
 		const same =
-			targetId === null ? null : keepIdentity(this.#graph, old, targetId);
+			targetId === null ? null : offeredAs(this.#graph, old, targetId, null);
 		if (same === null) return refuse("different", "different", facts);
 		if (this.#policy.onDifferent === "keep-identity")
 			return {

@@ -13,141 +13,56 @@
  * there. Where ways part, it is `ambiguous` and carries them all; where the source can't say, it is `unknown`
  * with the reason. Nothing here guesses.
  */
-import type { Binding, Load, ModuleFacts, Star } from "./facts.js";
+import type { Binding, ModuleFacts, Star } from "./facts.js";
+import { type LoadSource, loadedBy, pathTo } from "./loading.js";
+import { type Offered, offeredFrom } from "./offered.js";
+import {
+	NOTHING,
+	nodeKey,
+	type Resolution,
+	type Step,
+	sameEnd,
+} from "./resolution.js";
 import type { Located, ModuleId } from "./types.js";
 
 /** What the graph asks of a language. */
-export interface GraphSource {
+export interface GraphSource extends LoadSource {
 	/** Null: the module's source can't be read. A directory that is a module has facts without bindings. */
 	facts(id: ModuleId): ModuleFacts | null;
 	locate(specifier: string, from: ModuleId): Located;
 	/** The module `name` inside the package `id`, where the language reaches modules as names of their package. */
 	submodule(id: ModuleId, name: string): ModuleId | null;
-	/** Every module whose top level runs because of this load, packages on the way included. */
-	executes(load: Load, from: ModuleId): readonly ModuleId[];
 	/** The module as the language writes it in an absolute import. */
 	display(id: ModuleId): string;
 }
 
-/** One step of a chain. */
-export interface Step {
-	readonly module: ModuleId;
-	readonly name: string;
-	readonly line: number;
-	/** `= Other`, `from specifier import Name`, `class`, ... */
-	readonly how: string;
+export type { Offered } from "./offered.js";
+export {
+	describeChain,
+	describeEnd,
+	nodeKey,
+	type Rebinding,
+	type Resolution,
+	type Step,
+	sameEnd,
+} from "./resolution.js";
+
+/** One of the ways in which a name may have come about. */
+interface Way {
+	readonly end: Resolution;
+	readonly step: Step;
 }
 
-/** A name that a module on the chain rebinds: whoever imported it holds a snapshot. */
-export interface Rebinding {
-	readonly module: ModuleId;
-	readonly name: string;
-	readonly line: number;
-}
-
-interface Walked {
-	readonly chain: readonly Step[];
-	/** Keys of the (module, name) nodes that the chain went through, before any parting of ways. */
-	readonly nodes: ReadonlySet<string>;
-	readonly rebound: Rebinding | null;
-}
-
-export type Resolution = Walked &
-	(
-		| {
-				readonly kind: "definition";
-				readonly module: ModuleId;
-				readonly name: string;
-				readonly what: string;
-		  }
-		| { readonly kind: "module"; readonly module: ModuleId }
-		| {
-				readonly kind: "external";
-				readonly specifier: string;
-				readonly name: string | null;
-		  }
-		/** `module` does not offer `name`. */
-		| {
-				readonly kind: "absent";
-				readonly module: ModuleId;
-				readonly name: string;
-		  }
-		/** A module on the chain imports from a module that does not exist. */
-		| {
-				readonly kind: "no-module";
-				readonly specifier: string;
-				readonly from: ModuleId;
-		  }
-		| { readonly kind: "ambiguous"; readonly ends: readonly Resolution[] }
-		| { readonly kind: "unknown"; readonly why: string }
-	);
-
-/** What a star import of a module brings. `complete` is false when something on the way can't be read. */
-export interface Offered {
-	readonly names: ReadonlySet<string>;
-	readonly complete: boolean;
-	readonly why: string | null;
-}
-
-export const nodeKey = (module: ModuleId, name: string): string =>
-	`${module}\0${name}`;
-
-/** Do both chains end at one thing? True only when it is known; `unknown` ends agree where the chains met before. */
-export function sameEnd(a: Resolution, b: Resolution): boolean {
-	for (const node of a.nodes) if (b.nodes.has(node)) return true;
-	if (a.kind === "definition" && b.kind === "definition")
-		return a.module === b.module && a.name === b.name;
-	if (a.kind === "module" && b.kind === "module") return a.module === b.module;
-	if (a.kind === "external" && b.kind === "external")
-		return a.specifier === b.specifier && a.name === b.name;
-	return false;
-}
-
-/** Where a resolution ends, in one phrase for a reader. */
-export function describeEnd(
-	end: Resolution,
-	display: (id: ModuleId) => string,
-): string {
-	switch (end.kind) {
-		case "definition":
-			return `${display(end.module)}:${end.name}`;
-		case "module":
-			return `module ${display(end.module)}`;
-		case "external":
-			return end.name === null
-				? `package ${end.specifier}`
-				: `${end.specifier}:${end.name} (outside the tree)`;
-		case "absent":
-			return `${display(end.module)} does not offer ${end.name}`;
-		case "no-module":
-			return `${display(end.from)} imports ${end.specifier}, which does not exist`;
-		case "ambiguous":
-			return end.ends.map((e) => describeEnd(e, display)).join(" or ");
-		case "unknown":
-			return end.why;
-	}
-}
-
-/** The chain as lines, `manager:40 WebSocketManager = UnifiedWebSocketManager`. */
-export function describeChain(
-	end: Resolution,
-	display: (id: ModuleId) => string,
-): string[] {
-	const lines = end.chain.map(
-		(s) => `${display(s.module)}:${s.line} ${s.name} ${s.how}`,
-	);
-	if (end.kind === "ambiguous")
-		for (const alternative of end.ends)
-			lines.push(`  or ${describeEnd(alternative, display)}`);
-	return lines;
-}
-
-const NOTHING: Walked = { chain: [], nodes: new Set(), rebound: null };
+type Enter = (end: Resolution, step: Step | null) => Resolution;
 
 export class Graph {
 	readonly #source: GraphSource;
 	readonly #memo = new Map<string, Resolution>();
+	/** What the question in hand is going through. */
 	readonly #active = new Set<string>();
+	/** Results that saw a circle cut short; they hold for the question in hand only. */
+	readonly #provisional = new Map<string, Resolution>();
+	#cut = false;
 	readonly #offered = new Map<ModuleId, Offered>();
 	readonly #closure = new Map<
 		ModuleId,
@@ -170,22 +85,7 @@ export class Graph {
 
 	/** Where `name` of the module `id` ends. */
 	resolve(id: ModuleId, name: string): Resolution {
-		const key = nodeKey(id, name);
-		const known = this.#memo.get(key);
-		if (known) return known;
-		if (this.#active.has(key))
-			return {
-				kind: "unknown",
-				why: `${this.display(id)} and its imports hand ${name} round in a circle`,
-				...NOTHING,
-			};
-		this.#active.add(key);
-		const end = this.#walk(id, name, true);
-		this.#active.delete(key);
-		// A result computed inside a circle may have seen it cut short; only results outside one are kept.
-		if (this.#active.size === 0 || end.kind !== "unknown")
-			this.#memo.set(key, end);
-		return end;
+		return this.#once(id, name, true);
 	}
 
 	/** Where a located module and a name end; `name` null asks for the module itself. */
@@ -209,92 +109,55 @@ export class Graph {
 	offered(id: ModuleId): Offered {
 		const known = this.#offered.get(id);
 		if (known) return known;
-		// Put in place first: two modules that star-import each other would recurse for ever.
-		this.#offered.set(id, { names: new Set(), complete: true, why: null });
-		const facts = this.facts(id);
-		if (!facts)
-			return this.#keep(id, {
-				names: new Set(),
-				complete: false,
-				why: `${this.display(id)} can't be read`,
-			});
-		if (facts.listed)
-			return this.#keep(id, {
-				names: new Set(facts.listed),
-				complete: true,
-				why: null,
-			});
-		const names = new Set<string>();
-		let why: string | null = facts.opaque[0]
-			? `${this.display(id)}:${facts.opaque[0].line} ${facts.opaque[0].what}`
-			: null;
-		for (const [name, bindings] of facts.exports)
-			if (!facts.starHides(name) && bindings.at(-1)?.kind !== "delete")
-				names.add(name);
-		for (const star of facts.stars) {
-			const target = this.locate(star.specifier, id);
-			if (target.kind !== "module") {
-				why ??= `${this.display(id)}:${star.line} takes everything from ${star.specifier}, which is outside the tree`;
-				continue;
-			}
-			const inner = this.offered(target.id);
-			why ??= inner.why;
-			for (const name of inner.names) {
-				if (facts.starHides(name)) continue;
-				if (
-					facts.starRule === "own-first" &&
-					this.resolve(id, name).kind === "ambiguous"
-				)
-					continue;
-				names.add(name);
-			}
-		}
-		return this.#keep(id, { names, complete: why === null, why });
+		const offered = offeredFrom(id, this);
+		for (const [module, names] of offered) this.#offered.set(module, names);
+		return offered.get(id) as Offered;
 	}
 
-	/**
-	 * The modules by which loading `from` also loads `to`, both ends included, or null. Only what happens as
-	 * modules load counts: not what functions import when they run, not what only type checkers see.
-	 */
+	/** The modules by which loading `from` also loads `to`, both ends included, or null. */
 	loadPath(from: ModuleId, to: ModuleId): readonly ModuleId[] | null {
-		const parents = this.#loadedBy(from);
-		if (!parents.has(to)) return null;
-		const path = [to];
-		for (
-			let at = parents.get(to) ?? null;
-			at !== null;
-			at = parents.get(at) ?? null
-		)
-			path.unshift(at);
-		return path;
+		return pathTo(to, this.#loaded(from));
 	}
 
-	#loadedBy(from: ModuleId): ReadonlyMap<ModuleId, ModuleId | null> {
-		const known = this.#closure.get(from);
-		if (known) return known;
-		const parents = new Map<ModuleId, ModuleId | null>([[from, null]]);
-		const queue = [from];
-		for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-			for (const load of this.facts(id)?.loads ?? []) {
-				if (load.time !== "load") continue;
-				for (const next of this.#source.executes(load, id)) {
-					if (parents.has(next)) continue;
-					parents.set(next, id);
-					queue.push(next);
-				}
-			}
-		}
+	/** Every module that loading `from` loads, itself included. */
+	loaded(from: ModuleId): Iterable<ModuleId> {
+		return this.#loaded(from).keys();
+	}
+
+	#loaded(from: ModuleId): ReadonlyMap<ModuleId, ModuleId | null> {
+		const parents = this.#closure.get(from) ?? loadedBy(from, this.#source);
 		this.#closure.set(from, parents);
 		return parents;
 	}
 
-	#keep(id: ModuleId, offered: Offered): Offered {
-		this.#offered.set(id, offered);
-		return offered;
+	/** Walks once for each question. A name that is asked for on its own way is a circle. */
+	#once(id: ModuleId, name: string, exported: boolean): Resolution {
+		const key = exported ? nodeKey(id, name) : nodeKey(id, `local ${name}`);
+		const known = this.#memo.get(key) ?? this.#provisional.get(key);
+		if (known) return known;
+		if (this.#active.has(key)) {
+			this.#cut = true;
+			const why = `${this.display(id)} and its imports hand ${name} round in a circle`;
+			return { kind: "unknown", why, ...NOTHING };
+		}
+		this.#active.add(key);
+		const end = this.#walk(id, name, exported, key);
+		this.#active.delete(key);
+		if (this.#active.size === 0) {
+			this.#provisional.clear();
+			this.#cut = false;
+		}
+		(this.#cut ? this.#provisional : this.#memo).set(key, end);
+		return end;
 	}
 
 	/** `exported`: look the name up as others see the module; else as its own code does. */
-	#walk(id: ModuleId, name: string, exported: boolean): Resolution {
+	#walk(
+		id: ModuleId,
+		name: string,
+		exported: boolean,
+		key: string,
+	): Resolution {
 		const facts = this.facts(id);
 		if (!facts)
 			return {
@@ -302,10 +165,9 @@ export class Graph {
 				why: `${this.display(id)} can't be read`,
 				...NOTHING,
 			};
-		const key = exported ? nodeKey(id, name) : nodeKey(id, `local ${name}`);
 		const line = facts.rebound.get(name);
 		const rebound = line === undefined ? null : { module: id, name, line };
-		const enter = (end: Resolution, step: Step | null): Resolution => ({
+		const enter: Enter = (end, step) => ({
 			...end,
 			chain: step ? [step, ...end.chain] : end.chain,
 			nodes: new Set([key, ...end.nodes]),
@@ -315,12 +177,13 @@ export class Graph {
 		const bindings = (exported ? facts.exports : facts.locals).get(name) ?? [];
 		const running = bindings.filter((b) => !b.typing);
 		const events = running.length > 0 ? running : bindings;
-		const ends: { end: Resolution; step: Step }[] = [];
+		const ends: Way[] = [];
 		if (facts.starRule === "own-first") {
 			for (const binding of events)
 				ends.push(this.#follow(facts, name, binding));
-			// ECMA-262 16.2.1.7.2 (GetExportedNames/ResolveExport): a star never hands on `default`, and own names hide it.
-			if (ends.length === 0 && name !== "default")
+			// ECMA-262 16.2.1.7.2 (GetExportedNames/ResolveExport): a star never hands on `default`, and own names hide
+			// it. What a star hands on is no binding that the module's own code could use.
+			if (exported && ends.length === 0 && name !== "default")
 				return this.#throughStars(facts, name, enter);
 		} else {
 			const found = this.#lastWins(facts, name, events);
@@ -334,15 +197,17 @@ export class Graph {
 
 	/** Alternatives that agree are one end; those that do not are shown, all of them. */
 	#join(
-		ends: readonly { end: Resolution; step: Step }[],
+		ends: readonly Way[],
 		id: ModuleId,
 		name: string,
-		enter: (end: Resolution, step: Step | null) => Resolution,
+		enter: Enter,
 	): Resolution {
 		const [first, ...rest] = ends;
 		if (!first) throw new Error(`no way to ${id} ${name}`);
-		if (rest.every((other) => sameEnd(first.end, other.end)))
-			return enter(first.end, first.step);
+		if (rest.every((other) => sameEnd(first.end, other.end))) {
+			const rebound = ends.find((e) => e.end.rebound)?.end.rebound ?? null;
+			return enter({ ...first.end, rebound }, first.step);
+		}
 		const unknown = ends.find((e) => e.end.kind === "unknown");
 		if (unknown) return enter(unknown.end, unknown.step);
 		const all = ends.map((e) => ({
@@ -363,12 +228,12 @@ export class Graph {
 		facts: ModuleFacts,
 		name: string,
 		own: readonly Binding[],
-	): { end: Resolution; step: Step }[] | "deleted" {
+	): Way[] | "deleted" {
 		const events: (Binding | (Star & { kind: "star" }))[] = [
 			...own,
 			...facts.stars.map((star) => ({ ...star, kind: "star" as const })),
 		].sort((a, b) => b.offset - a.offset);
-		const ends: { end: Resolution; step: Step }[] = [];
+		const ends: Way[] = [];
 		const taken = new Map<number, Set<number>>();
 		for (const event of events) {
 			if (event.kind === "delete") {
@@ -382,6 +247,8 @@ export class Graph {
 					: this.#follow(facts, name, event);
 			if (way === null) continue;
 			ends.push(way);
+			// A package's star may not bring the name at all, so what was bound before it stays possible.
+			if (event.kind === "star" && byStar(way.end)) continue;
 			if (event.branches.length === 0 || this.#covers(event.branches, taken))
 				break;
 		}
@@ -403,11 +270,7 @@ export class Graph {
 		return true;
 	}
 
-	#throughStars(
-		facts: ModuleFacts,
-		name: string,
-		enter: (end: Resolution, step: Step | null) => Resolution,
-	): Resolution {
+	#throughStars(facts: ModuleFacts, name: string, enter: Enter): Resolution {
 		const ways = facts.stars
 			.map((star) => this.#followStar(facts, name, star))
 			.filter((way) => way !== null);
@@ -417,11 +280,7 @@ export class Graph {
 		return this.#join(ways, facts.id, name, enter);
 	}
 
-	#followStar(
-		facts: ModuleFacts,
-		name: string,
-		star: Star,
-	): { end: Resolution; step: Step } | null {
+	#followStar(facts: ModuleFacts, name: string, star: Star): Way | null {
 		const step: Step = {
 			module: facts.id,
 			name,
@@ -430,8 +289,18 @@ export class Graph {
 		};
 		const target = this.locate(star.specifier, facts.id);
 		if (target.kind === "missing") return null;
-		if (target.kind === "external")
-			return { end: this.resolveIn(target, name, facts.id), step };
+		if (target.kind === "external") {
+			const end = this.resolveIn(target, name, facts.id);
+			return {
+				end: end.kind === "external" ? { ...end, byStar: true } : end,
+				step,
+			};
+		}
+		// A star that leads back to where the question came from brings nothing that is not found there anyway.
+		if (this.#active.has(nodeKey(target.id, name))) {
+			this.#cut = true;
+			return null;
+		}
 		const theirs = this.facts(target.id);
 		if (
 			theirs &&
@@ -446,11 +315,7 @@ export class Graph {
 		return { end, step };
 	}
 
-	#follow(
-		facts: ModuleFacts,
-		name: string,
-		binding: Binding,
-	): { end: Resolution; step: Step } {
+	#follow(facts: ModuleFacts, name: string, binding: Binding): Way {
 		const step = (how: string): Step => ({
 			module: facts.id,
 			name,
@@ -478,7 +343,7 @@ export class Graph {
 				const how =
 					binding.name === null
 						? `is the module ${binding.specifier}`
-						: `from ${binding.specifier}${binding.name === name ? "" : ` as ${binding.name}`}`;
+						: `${binding.name === name ? "" : `= ${binding.name} `}from ${binding.specifier}`;
 				return {
 					end: this.resolveIn(target, binding.name, facts.id),
 					step: step(how),
@@ -539,23 +404,17 @@ export class Graph {
 
 	/** A name as the module's own code sees it. */
 	#local(facts: ModuleFacts, name: string): Resolution {
-		if (facts.locals === facts.exports) return this.resolve(facts.id, name);
-		const key = nodeKey(facts.id, `local ${name}`);
-		const known = this.#memo.get(key);
-		if (known) return known;
-		if (this.#active.has(key))
-			return {
-				kind: "unknown",
-				why: `${name} is an alias of itself`,
-				...NOTHING,
-			};
-		this.#active.add(key);
-		const end = this.#walk(facts.id, name, false);
-		this.#active.delete(key);
-		return end;
+		return this.#once(facts.id, name, facts.locals === facts.exports);
 	}
 
 	#notBound(facts: ModuleFacts, name: string): Resolution {
+		const problem = facts.problems[0];
+		if (problem)
+			return {
+				kind: "unknown",
+				why: `${this.display(facts.id)} has a syntax error (${problem.message}), and ${name} is not seen in the rest`,
+				...NOTHING,
+			};
 		const opaque = facts.opaque[0];
 		if (opaque)
 			return {
@@ -568,3 +427,6 @@ export class Graph {
 		return { kind: "absent", module: facts.id, name, ...NOTHING };
 	}
 }
+
+const byStar = (end: Resolution): boolean =>
+	end.kind === "external" && end.byStar === true;

@@ -58,9 +58,9 @@ const reasons = {
 		next: "Use the module style for this name, or stop rebinding it; --accept-unproven moves it.",
 	},
 	outside: {
-		title: "one end is outside the tree",
+		title: "an end is outside the tree",
 		meaning:
-			"One path ends in a published package and the other in this tree; sources of packages are not read.",
+			"One path, or each of them, ends in a published package, whose sources are not read; it may hand on the same thing.",
 		next: "Check by hand; --accept-unproven moves it.",
 	},
 	// -- hazards: same definition, but moving changes behaviour -------------------------------------------------
