@@ -1,0 +1,2 @@
+/* Copyright The Authors */
+import a from "a";

@@ -1,0 +1,3 @@
+/* Copyright The Authors */
+import { first } from "first";
+import a from "a";

@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+import { first } from 'first';
+import a from 'a';

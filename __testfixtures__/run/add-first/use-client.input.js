@@ -1,0 +1,3 @@
+'use client'
+
+import a from 'a'

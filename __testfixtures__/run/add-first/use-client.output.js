@@ -1,0 +1,4 @@
+'use client'
+
+import { first } from 'first'
+import a from 'a'

@@ -1,0 +1,1 @@
+import whole, { dropped } from './d.json' with { type: 'json' };

@@ -1,0 +1,1 @@
+import whole from './d.json' with { type: 'json' };

@@ -1,0 +1,5 @@
+import {
+  a, // why a
+  dropped, // why it was here
+  b,
+} from 'm';

@@ -1,0 +1,4 @@
+import {
+  a, // why a
+  b,
+} from 'm';

@@ -1,0 +1,2 @@
+﻿import old from 'old';
+export  const a = 1;

@@ -1,0 +1,4 @@
+import { kept } from 'kept';
+
+export const text = `a
+	b`;

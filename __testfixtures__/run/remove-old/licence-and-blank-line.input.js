@@ -1,0 +1,5 @@
+/*! MIT License */
+
+import old from 'old';
+
+kept();

@@ -1,0 +1,3 @@
+/*! MIT License */
+
+kept();

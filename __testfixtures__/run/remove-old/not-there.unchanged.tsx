@@ -1,0 +1,2 @@
+import { kept } from "kept";
+export const a = <b  c='d'/>

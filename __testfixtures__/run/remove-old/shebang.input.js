@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import old from 'old';
+import { kept } from 'kept';
+
+kept();

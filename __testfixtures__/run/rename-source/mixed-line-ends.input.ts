@@ -1,0 +1,3 @@
+import a from 'old';
+a();
+b();

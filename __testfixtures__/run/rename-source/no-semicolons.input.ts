@@ -1,0 +1,4 @@
+import {a,
+  b} from 'old'
+
+;[a, b].forEach((x) => ({}) as any)

@@ -1,0 +1,4 @@
+import {a,
+  b} from 'new'
+
+;[a, b].forEach((x) => ({}) as any)

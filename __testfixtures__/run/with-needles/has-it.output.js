@@ -1,0 +1,2 @@
+// needle
+// read
