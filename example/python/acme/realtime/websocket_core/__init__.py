@@ -1,0 +1,1 @@
+"""Websocket connections: `websocket_manager` is the module to import from."""

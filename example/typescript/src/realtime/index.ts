@@ -1,0 +1,2 @@
+export type { Connection } from "./manager";
+export { getWebSocketManager } from "./manager";

@@ -1,0 +1,4 @@
+export interface Connection {
+	readonly user: string;
+	send(message: string): void;
+}
