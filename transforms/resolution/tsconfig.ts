@@ -18,6 +18,8 @@ export interface Aliases {
 	readonly verbatim: boolean;
 }
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: TypeScript's own template, https://www.typescriptlang.org/tsconfig/#configdir-template
+const CONFIG_DIR = "${configDir}";
 const NONE: Aliases = { paths: new Map(), baseUrl: null, verbatim: false };
 
 interface Settings {
@@ -101,8 +103,8 @@ export class Tsconfigs {
 		const options = record(config.compilerOptions);
 		const directory = directoryOf(path);
 		const at = (written: string): string | null =>
-			written.startsWith("${configDir}")
-				? join(leaf, `.${written.slice(12)}`)
+			written.startsWith(CONFIG_DIR)
+				? join(leaf, `.${written.slice(CONFIG_DIR.length)}`)
 				: join(directory, written);
 		const baseUrl =
 			typeof options.baseUrl === "string" ? at(options.baseUrl) : null;
@@ -139,7 +141,7 @@ export class Tsconfigs {
 		at: (path: string) => string | null,
 	): ReadonlyMap<string, readonly string[]> {
 		const place = (target: string): string | null =>
-			baseUrl === null || target.startsWith("${configDir}")
+			baseUrl === null || target.startsWith(CONFIG_DIR)
 				? at(target)
 				: join(baseUrl, target);
 		return new Map(
