@@ -42,5 +42,6 @@ export function relative(from: string, to: string): string {
 	while (same < a.length && same < b.length && a[same] === b[same]) same++;
 	const down = b.slice(same).join("/");
 	const up = "../".repeat(a.length - same);
+	if (up === "" && down === "") return ".";
 	return up === "" ? `./${down}` : `${up}${down}`.replace(/\/$/, "");
 }

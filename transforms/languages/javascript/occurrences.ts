@@ -22,12 +22,13 @@ export function hits(
 			const end = at + needle.name.length;
 			const before = text[at - 1] ?? "";
 			const after = text[end] ?? "";
+			// A needle that ends in a slash (`@old/`) stands for all below it.
+			const ended =
+				needle.name.endsWith("/") ||
+				(after !== "" && `${QUOTES}/.?#`.includes(after));
 			const whole = needle.quoted
 				? before !== "" && QUOTES.includes(before) && after === before
-				: before !== "" &&
-					after !== "" &&
-					`${QUOTES}/`.includes(before) &&
-					`${QUOTES}/.?#`.includes(after);
+				: ended && before !== "" && `${QUOTES}/`.includes(before);
 			// A comment may end in the path: `// see ./ws/manager`.
 			const atEdge =
 				!needle.quoted && before === "/" && /^(?:$|[\s),;:*\]}>])/.test(after);
@@ -40,16 +41,20 @@ export function hits(
 
 interface Needle {
 	readonly name: string;
+	/** It came between quotes, and is found between quotes only. */
 	readonly quoted: boolean;
 }
 
+/** Needles come as the search for files wants them: `'..'`, `/manager`, `'manager`. */
 function unquoted(needle: string): Needle {
-	const quote = needle[0] ?? "";
+	const first = needle[0] ?? "";
 	const quoted =
-		needle.length > 2 && QUOTES.includes(quote) && needle.endsWith(quote);
-	return quoted
-		? { name: needle.slice(1, -1), quoted }
-		: { name: needle, quoted };
+		needle.length > 2 && QUOTES.includes(first) && needle.endsWith(first);
+	if (quoted) return { name: needle.slice(1, -1), quoted };
+	return {
+		name: `${QUOTES}/`.includes(first) ? needle.slice(1) : needle,
+		quoted,
+	};
 }
 
 export interface PathText extends Span {

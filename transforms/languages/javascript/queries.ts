@@ -1,0 +1,202 @@
+/**
+ * Which files can name a legacy module at all, told from their bytes. Sound before sharp: a specifier ends in the
+ * module's name, in that of its directory when it is an index, in dots, or is an alias or a package name that hides
+ * the name; each of these has its literal.
+ *
+ *   src/ws/manager.ts     /manager  'manager  "manager
+ *   src/ws/index.ts       /ws  'ws  "ws, and below src/ws/: /index  '.'  '..'  '../..'
+ */
+import type { RuleSet } from "../../core/rules.js";
+import type { NeedleQuery, Project } from "../../core/types.js";
+import { directoryOf, type Files, join } from "../../resolution/files.js";
+import { Packages } from "../../resolution/packages.js";
+import { fill, starOf } from "../../resolution/pattern.js";
+import { record, Tsconfigs } from "../../resolution/tsconfig.js";
+import { baseOf, EXTENSIONS, isIndex, stemOf } from "./extensions.js";
+import { CONDITIONS } from "./graph.js";
+import { filesOf } from "./project-files.js";
+import { isPath } from "./resolve.js";
+
+const QUOTES = ["'", '"', "`"];
+
+/** A JavaScript or TypeScript file that satisfies none of these names no legacy module of the rules. */
+export function moduleQueries(
+	rules: RuleSet,
+	project: Project,
+): readonly NeedleQuery[] {
+	const found = new Queries(project);
+	for (const key of rules.modules) found.module(key);
+	for (const rule of rules.prefixes) found.prefix(rule.from);
+	return found.list();
+}
+
+/** What documents call the module: as the rule writes it, and without its ending. */
+export function moduleLiterals(
+	key: string,
+	project: Project,
+): readonly string[] {
+	const path = isPath(key, project);
+	const stem = path && isIndex(key) ? directoryOf(key) : stemOf(key);
+	return [...new Set(path && stem.includes("/") ? [key, stem] : [key])];
+}
+
+class Queries {
+	readonly #project: Project;
+	readonly #files: Files;
+	readonly #packages: Packages;
+	readonly #found = new Map<string, NeedleQuery>();
+	/** Alias pattern -> root-relative target pattern, of every config in the tree. */
+	readonly #aliases: readonly (readonly [string, string])[];
+
+	constructor(project: Project) {
+		this.#project = project;
+		this.#files = filesOf(project);
+		this.#packages = new Packages(this.#files);
+		this.#aliases = this.#allAliases();
+	}
+
+	list(): readonly NeedleQuery[] {
+		return [...this.#found.values()];
+	}
+
+	module(key: string): void {
+		if (!isPath(key, this.#project)) {
+			this.#add(key);
+			return;
+		}
+		this.#segment(baseOf(key), isIndex(key) ? directoryOf(key) : null);
+		if (isIndex(key)) this.#directory(directoryOf(key));
+		for (const [pattern, target] of this.#aliases)
+			for (const path of [
+				key,
+				stemOf(key),
+				...(isIndex(key) ? [directoryOf(key)] : []),
+			]) {
+				const star = starOf(target, path);
+				if (star !== null) this.#unlessSpelled(fill(pattern, star), key);
+			}
+		this.#packageNames(key);
+	}
+
+	/** Every module below a path, or every subpath of a package. */
+	prefix(prefix: string): void {
+		const below = `${prefix}/`;
+		if (this.#project.exists(prefix) !== "directory") {
+			this.#add(below);
+			return;
+		}
+		this.#segment(baseOf(prefix), null);
+		this.#add("./", below);
+		this.#dots(prefix);
+		for (const [pattern, target] of this.#aliases) {
+			const place = target.replace(/\*.*$/, "");
+			// `@old/*` -> `src/legacy/*` hides the directory; so may an alias of something below it.
+			if (place.startsWith(below) || `${place}/` === below)
+				this.#add(pattern.replace(/\*.*$/, ""));
+		}
+		for (const path of this.#project.files)
+			if (
+				path.startsWith(below) &&
+				EXTENSIONS.some((ending) => path.endsWith(ending))
+			)
+				this.#packageNames(path);
+	}
+
+	/** A segment at the end of a specifier: after a slash, or alone in quotes. */
+	#segment(name: string, under: string | null): void {
+		for (const before of ["/", ...QUOTES])
+			this.#add(
+				before + name,
+				under === null || under === "" ? undefined : `${under}/`,
+			);
+	}
+
+	/** A directory that stands for the module in it: by its name, and by dots from below. */
+	#directory(directory: string): void {
+		if (directory !== "")
+			this.#segment(directory.slice(directory.lastIndexOf("/") + 1), null);
+		this.#dots(directory);
+	}
+
+	#dots(directory: string): void {
+		const below = directory === "" ? "" : `${directory}/`;
+		let depth = 0;
+		for (const path of this.#project.files)
+			if (path.startsWith(below))
+				depth = Math.max(depth, path.slice(below.length).split("/").length - 1);
+		const ways = Array.from({ length: depth + 1 }, (_, up) =>
+			up === 0 ? "." : Array(up).fill("..").join("/"),
+		);
+		for (const way of ways)
+			for (const quote of QUOTES)
+				for (const slash of ["", "/"])
+					this.#add(
+						`${quote}${way}${slash}${quote}`,
+						below === "" ? undefined : below,
+					);
+	}
+
+	/** Names by which packages hand the module out: their own name, keys of `exports` and `imports`. */
+	#packageNames(key: string): void {
+		const pack = this.#packages.of(key);
+		if (!pack) return;
+		const leads = (specifier: string): boolean => {
+			const located = this.#project.resolve(
+				specifier,
+				join(pack.directory, "package.json") ?? key,
+				CONDITIONS,
+			);
+			return located.kind === "module" && located.id === key;
+		};
+		const { name, exports, imports } = pack.manifest;
+		const subpaths = Object.keys(record(exports)).filter(
+			(path) => path.startsWith("./") && !path.includes("*"),
+		);
+		const names =
+			typeof name === "string"
+				? [name, ...subpaths.map((path) => name + path.slice(1))]
+				: [];
+		for (const specifier of [
+			...names,
+			...Object.keys(record(imports)).filter((path) => !path.includes("*")),
+		])
+			if (leads(specifier)) this.#unlessSpelled(specifier, key);
+		// A package.json below the sources makes its directory a module: `./pkg`.
+		if (
+			pack.directory !== "" &&
+			this.#packages.entries(pack, ".", CONDITIONS)?.includes(key)
+		)
+			this.#directory(pack.directory);
+	}
+
+	/** A specifier that the module's own name does not already find. */
+	#unlessSpelled(specifier: string, key: string): void {
+		const segments = specifier.split("/").map(stemOf);
+		const name = isIndex(key)
+			? directoryOf(key).split("/").at(-1)
+			: baseOf(key);
+		if (name !== undefined && segments.slice(1).includes(name)) return;
+		this.#add(specifier);
+	}
+
+	#add(literal: string, under?: string): void {
+		const query: NeedleQuery = {
+			all: [literal],
+			extensions: EXTENSIONS,
+			...(under === undefined ? {} : { under }),
+		};
+		this.#found.set(JSON.stringify(query), query);
+	}
+
+	#allAliases(): readonly (readonly [string, string])[] {
+		const tsconfigs = new Tsconfigs(this.#files);
+		const found = new Map<string, readonly [string, string]>();
+		for (const path of this.#project.files) {
+			if (!/(?:^|\/)[jt]sconfig\.json$/.test(path)) continue;
+			for (const [pattern, targets] of tsconfigs.aliases(path).paths)
+				for (const target of targets)
+					found.set(`${pattern}\0${target}`, [pattern, target]);
+		}
+		return [...found.values()];
+	}
+}

@@ -1,0 +1,197 @@
+/**
+ * The specifier of a module, written the way another one was: relative stays relative, an alias the same alias, an
+ * ending an ending, `/index` as it was. Whatever is written is resolved again and must lead to the module; a style
+ * that can't name it gives way to the next.
+ *
+ *   './ws/manager.js' -> './ws/websocket_manager.js'      '@/ws/manager' -> '@/ws/websocket_manager'
+ */
+import type { Project } from "../../core/types.js";
+import { directoryOf, join } from "../../resolution/files.js";
+import { Packages } from "../../resolution/packages.js";
+import { fill, starOf } from "../../resolution/pattern.js";
+import { record, Tsconfigs } from "../../resolution/tsconfig.js";
+import { endingLike, endingOf, isIndex, stemOf } from "./extensions.js";
+import { CONDITIONS } from "./graph.js";
+import { filesOf } from "./project-files.js";
+import { isPath, locateKey, relativeTo } from "./resolve.js";
+
+/** `key`: the target as rules name it. Null: no specifier that leads there from the file `from` was found. */
+export function spellSpecifier(
+	old: string,
+	from: string,
+	key: string,
+	project: Project,
+): string | null {
+	if (!isPath(key, project)) return key;
+	const located = locateKey(key, from, project);
+	if (located.kind !== "module") return null;
+	return spellerOf(project).spell(old, from, located.id);
+}
+
+const spellers = new WeakMap<Project, Speller>();
+
+function spellerOf(project: Project): Speller {
+	const known = spellers.get(project) ?? new Speller(project);
+	spellers.set(project, known);
+	return known;
+}
+
+type Style = "relative" | "alias" | "imports" | "package";
+
+/** What to try after the style of the old specifier. */
+const ORDER: Readonly<Record<Style, readonly Style[]>> = {
+	relative: ["relative", "alias", "imports", "package"],
+	alias: ["alias", "package", "relative"],
+	imports: ["imports", "alias", "relative"],
+	package: ["package", "alias", "relative"],
+};
+
+class Speller {
+	readonly #project: Project;
+	readonly #tsconfigs: Tsconfigs;
+	readonly #packages: Packages;
+
+	constructor(project: Project) {
+		this.#project = project;
+		this.#tsconfigs = new Tsconfigs(filesOf(project));
+		this.#packages = new Packages(filesOf(project));
+	}
+
+	spell(old: string, from: string, target: string): string | null {
+		const query = /\?[^/]*$/.exec(old)?.[0] ?? "";
+		const plain = old.slice(0, old.length - query.length);
+		for (const style of ORDER[this.#style(plain, from)])
+			for (const candidate of this.#candidates(style, plain, from, target))
+				if (
+					!/['"`\\\n]/.test(candidate) &&
+					this.#leads(candidate, from, target)
+				)
+					return candidate + query;
+		return null;
+	}
+
+	#style(old: string, from: string): Style {
+		if (/^\.{1,2}(?:\/|$)/.test(old)) return "relative";
+		const { paths, baseUrl } = this.#tsconfigs.aliases(from);
+		if ([...paths.keys()].some((pattern) => starOf(pattern, old) !== null))
+			return "alias";
+		if (old.startsWith("#")) return "imports";
+		if (
+			baseUrl !== null &&
+			this.#project.exists(join(baseUrl, old.split("/")[0] ?? "") ?? "") ===
+				"directory"
+		)
+			return "alias";
+		return "package";
+	}
+
+	#leads(specifier: string, from: string, target: string): boolean {
+		const located = this.#project.resolve(specifier, from, CONDITIONS);
+		return located.kind === "module" && located.id === target;
+	}
+
+	#candidates(
+		style: Style,
+		old: string,
+		from: string,
+		target: string,
+	): Iterable<string> {
+		switch (style) {
+			case "relative":
+				return writings(old, target).map((path) => relativeTo(from, path));
+			case "alias":
+				return this.#aliased(old, from, target);
+			case "imports": {
+				const pack = this.#packages.of(from);
+				return pack
+					? filled(
+							Object.keys(record(pack.manifest.imports)),
+							old,
+							writings(old, target),
+						)
+					: [];
+			}
+			case "package":
+				return this.#packaged(old, target);
+		}
+	}
+
+	#aliased(old: string, from: string, target: string): readonly string[] {
+		const { paths, baseUrl } = this.#tsconfigs.aliases(from);
+		const found: string[] = [];
+		for (const pattern of sameFirst([...paths.keys()], old))
+			for (const place of paths.get(pattern) ?? [])
+				for (const path of writings(old, target)) {
+					const star = starOf(place, path) ?? starOf(stemOf(place), path);
+					if (star !== null) found.push(fill(pattern, star));
+				}
+		const below = baseUrl === null ? null : baseUrl === "" ? "" : `${baseUrl}/`;
+		if (below !== null && target.startsWith(below))
+			found.push(
+				...writings(old, target).map((path) => path.slice(below.length)),
+			);
+		return found;
+	}
+
+	#packaged(old: string, target: string): readonly string[] {
+		const pack = this.#packages.of(target);
+		const name = pack?.manifest.name;
+		if (!pack || typeof name !== "string") return [];
+		const exports = Object.keys(record(pack.manifest.exports)).filter((key) =>
+			key.startsWith("."),
+		);
+		const keys = exports.length > 0 ? exports : [".", "./*"];
+		const inside = writings(old, target).map((path) =>
+			pack.directory === "" ? path : path.slice(pack.directory.length + 1),
+		);
+		return filled(
+			keys.map((key) => name + key.slice(1)),
+			old,
+			inside,
+		);
+	}
+}
+
+/** The ways to write a file's path with the ending and the index as `old` has them; the likest first. */
+function writings(old: string, target: string): readonly string[] {
+	const ending = endingLike(old, target);
+	const [stem, own] = [stemOf(target), endingOf(target)];
+	const asWritten = own === "" ? target : stem + ending;
+	const dots = /(?:^|\/)\.{1,2}\/?$/.test(old);
+	const folded =
+		isIndex(target) && ending === "" && (dots || !isIndex(old))
+			? [directoryOf(target)]
+			: [];
+	return [...new Set([...folded, asWritten, stem, target])];
+}
+
+/** Patterns with every tail of the paths for their star: maps may lead through build products. */
+function filled(
+	patterns: readonly string[],
+	old: string,
+	paths: readonly string[],
+): readonly string[] {
+	const found: string[] = [];
+	for (const pattern of sameFirst(patterns, old)) {
+		if (!pattern.includes("*")) found.push(pattern);
+		else
+			for (const path of paths) {
+				const parts = path.split("/");
+				for (let from = 0; from < parts.length; from++)
+					found.push(fill(pattern, parts.slice(from).join("/")));
+			}
+	}
+	return found;
+}
+
+/** The pattern that `old` was written by, then the others. */
+function sameFirst(
+	patterns: readonly string[],
+	old: string,
+): readonly string[] {
+	const fits = patterns.filter((pattern) => starOf(pattern, old) !== null);
+	return [
+		...fits.sort((a, b) => b.length - a.length),
+		...patterns.filter((pattern) => !fits.includes(pattern)),
+	];
+}
