@@ -20,6 +20,24 @@ export function newCycle(
 	return graph.loadPath(canonical, file);
 }
 
+/**
+ * Does a module that loading `canonical` loads take names from `file` at once? Such a module meets the file half
+ * loaded when the circle is entered there; one that takes only the module object does not mind.
+ */
+export function takesNames(
+	graph: Graph,
+	canonical: ModuleId,
+	file: ModuleId,
+): boolean {
+	for (const id of graph.loaded(canonical))
+		for (const load of graph.facts(id)?.loads ?? []) {
+			if (load.time !== "load" || load.names.length === 0) continue;
+			const located = graph.locate(load.specifier, id);
+			if (located.kind === "module" && located.id === file) return true;
+		}
+	return false;
+}
+
 /** What loading the legacy module did beside binding names, when loading the canonical one does not do it, too. */
 export function lostEffect(
 	graph: Graph,

@@ -1,0 +1,204 @@
+/**
+ * The plan of the Python files: every reference to a legacy module, judged, and the changes that move what is
+ * proven.
+ *
+ *   scan all candidates -> imports, variables, texts -> cross-file facts -> decisions -> edits
+ *
+ * Decisions that depend on each other (a patch and the readers that it reaches) are made after all files are
+ * read, so the result does not depend on the order of the candidates.
+ */
+import type { PlanContext } from "../../core/language.js";
+import type {
+	FileFailure,
+	LanguagePlan,
+	SourceFile,
+} from "../../core/types.js";
+import type { PythonModules } from "./resolve.js";
+import { Assembly } from "./rewrite/assemble.js";
+import { decideName } from "./rewrite/decide-from.js";
+import { VariableDecisions } from "./rewrite/decide-module.js";
+import {
+	type Decision,
+	refusal,
+	type Stop,
+	stopped,
+} from "./rewrite/decision.js";
+import { isDeferred, PythonFile } from "./rewrite/file.js";
+import { Hazards } from "./rewrite/hazards.js";
+import {
+	type FromSite,
+	type HiddenSite,
+	type ImportSite,
+	importSites,
+} from "./rewrite/imports.js";
+import { type Legacy, LegacyModules } from "./rewrite/legacy.js";
+import { Mentions } from "./rewrite/mentions.js";
+import { type PackageUse, packageUses } from "./rewrite/package-uses.js";
+import {
+	type PatchedName,
+	patchedNames,
+	patchKey,
+	preparePatches,
+} from "./rewrite/patches.js";
+import { Readers } from "./rewrite/readers.js";
+import { type Fake, readTexts } from "./rewrite/texts.js";
+import { isModuleScope, moduleVariables } from "./rewrite/uses.js";
+
+/**
+ * Plans the candidates. Pure: the result follows from the candidates and what the context's project answers.
+ * Offsets are bytes.
+ */
+export function planPython(
+	candidates: readonly SourceFile[],
+	context: PlanContext,
+	modules: PythonModules,
+): LanguagePlan {
+	const consulted = new Set<string>();
+	const failures: FileFailure[] = [];
+	const open = new Map<string, PythonFile>();
+	const files = candidates.map((source) => {
+		const file = new PythonFile(source, modules);
+		open.set(source.path, file);
+		return file;
+	});
+	const read = (path: string): PythonFile | null => {
+		const known = open.get(path);
+		if (known) return known;
+		const source = context.project.read(path);
+		if (!source) return null;
+		consulted.add(path);
+		const file = new PythonFile(source, modules);
+		open.set(path, file);
+		return file;
+	};
+
+	const legacy = new LegacyModules(context, modules);
+	const mentions = new Mentions(context, modules, legacy);
+	const hazards = new Hazards(context, legacy);
+	const readers = new Readers(context, legacy, read);
+	const decisions = new VariableDecisions(context, legacy, hazards, readers);
+
+	const sites = files.flatMap((file) =>
+		importSites(file, legacy, context.graph),
+	);
+	const texts = files.map((file) => readTexts(file, mentions, legacy));
+	const variables = files.flatMap((file) =>
+		moduleVariables(
+			file,
+			sites.filter((s) => s.file === file && s.kind === "module") as never,
+		),
+	);
+	const through = files.flatMap((file) =>
+		packageUses(file, legacy, context, variables),
+	);
+	const strings = texts.flatMap((t) => t.patches);
+	const fakes = texts.flatMap((t) => t.fakes);
+
+	for (const variable of variables)
+		if (isModuleScope(variable))
+			readers.prepare(variable.file.id, variable.file.name, variable.name);
+	preparePatches({ strings, variables, legacyModules: legacy, readers });
+
+	const fromSites = sites.filter(
+		(s): s is FromSite => s.kind === "from" && s.name !== null,
+	);
+	const names = fromSites.map((site) => ({
+		site,
+		decision: underFake(decideName(site, legacy, hazards), site, fakes),
+	}));
+	const patched = patchedNames({
+		context,
+		legacyModules: legacy,
+		readers,
+		strings,
+		variables,
+		nested: names.map(({ site, decision }) => ({
+			site,
+			stop: stopOf(decision),
+		})),
+		retargetStop: (variable) => {
+			const found = decisions.retarget(variable);
+			return typeof found === "string" ? null : found;
+		},
+	});
+
+	const assembly = new Assembly(context, legacy, hazards);
+	for (const { site, decision } of names)
+		assembly.name(
+			site,
+			decision,
+			late(site)
+				? patched.get(patchKey(site.legacy, site.name as string))
+				: undefined,
+		);
+	for (const site of sites) {
+		if (site.kind === "from" && site.name === null) assembly.star(site);
+		if (site.kind === "hidden") assembly.hidden(site as HiddenSite);
+	}
+	for (const variable of variables) {
+		const own = namesOf(patched, variable.legacy);
+		assembly.variable(decisions.decide(variable, own), (name) =>
+			patched.get(patchKey(variable.legacy, name)),
+		);
+	}
+	for (const use of through) assembly.through(use as PackageUse);
+	for (const text of texts) {
+		for (const site of text.sites) assembly.text(site);
+		for (const patch of text.patches)
+			assembly.patch(patch, patched.get(patchKey(patch.legacy, patch.name)));
+	}
+	const { references, changes } = assembly.finish();
+	return {
+		references,
+		changes,
+		failures,
+		notes: modules.notes,
+		filesConsulted: [...consulted].sort(),
+	};
+}
+
+const late = ({ statement }: ImportSite): boolean =>
+	isDeferred(statement.blocks);
+
+function stopOf(decision: Decision | null): Stop | null {
+	if (!decision) return refusal("patched", "no rule moves it");
+	if (decision.outcome === "rewrite") return null;
+	return {
+		outcome: decision.outcome === "keep" ? "keep" : "refuse",
+		reason: decision.reason ?? "unreadable",
+		detail: decision.detail,
+	};
+}
+
+function namesOf(
+	patched: ReadonlyMap<string, PatchedName>,
+	legacy: Legacy,
+): Map<string, Stop | null> {
+	const names = new Map<string, Stop | null>();
+	for (const one of patched.values())
+		if (one.legacy.key === legacy.key) names.set(one.name, one.stop);
+	return names;
+}
+
+/** An import inside a function takes what the table of loaded modules holds then, and a test put a fake there. */
+function underFake(
+	decision: Decision | null,
+	site: FromSite,
+	fakes: readonly Fake[],
+): Decision | null {
+	if (decision?.outcome !== "rewrite" || !late(site)) return decision;
+	const fake = fakes.find(
+		(f) =>
+			f.legacy.key === site.legacy.key && (f.installs || f.file === site.file),
+	);
+	if (!fake) return decision;
+	const stop = refusal(
+		"patched",
+		`${fake.file.path}:${fake.line} replaces the module ${fake.legacy.key} in the table of loaded modules`,
+	);
+	return {
+		...stopped(stop, decision.rule, decision.legacy),
+		canonical: decision.canonical,
+		chain: decision.chain,
+	};
+}

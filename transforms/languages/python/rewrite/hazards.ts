@@ -1,0 +1,157 @@
+/**
+ * What a proven move of an import would change all the same, seen from the statement: a circle of imports, a
+ * lost effect, a fallback that becomes its own copy, a comparison that compares a thing with itself.
+ */
+import { lostEffect, newCycle, takesNames } from "../../../core/hazards.js";
+import type { PlanContext } from "../../../core/language.js";
+import type { ImportPath, ModuleId } from "../../../core/types.js";
+import type { ImportStatement } from "../syntax.js";
+import { refusal, type Stop } from "./decision.js";
+import {
+	bindingOf,
+	isDeferred,
+	isTyping,
+	type PythonFile,
+	scopeStart,
+} from "./file.js";
+import type { Legacy, LegacyModules } from "./legacy.js";
+
+export class Hazards {
+	readonly #context: PlanContext;
+	readonly #legacy: LegacyModules;
+
+	constructor(context: PlanContext, legacy: LegacyModules) {
+		this.#context = context;
+		this.#legacy = legacy;
+	}
+
+	/** Loading: an import of itself, a new circle, an effect that would no longer happen. */
+	loading(
+		file: PythonFile,
+		statement: ImportStatement,
+		legacy: Legacy,
+		targetId: ModuleId | null,
+	): Stop | null {
+		const { graph, policy } = this.#context;
+		if (targetId === file.id)
+			return refusal(
+				"self-import",
+				`${file.path} is the module that the name would be imported from`,
+			);
+		if (isTyping(statement.blocks)) return null;
+		if (targetId !== null && !isDeferred(statement.blocks)) {
+			const cycle = newCycle(graph, file.id, legacy.id, targetId);
+			if (cycle)
+				return refusal(
+					"cycle",
+					`loading ${[...cycle, targetId].map(graph.display).join(" -> ")}`,
+				);
+		}
+		const effect = lostEffect(graph, legacy.id, targetId);
+		return effect === null || policy.acceptUnproven
+			? null
+			: refusal(
+					"effect",
+					`${effect}; a moved import would not do that any more`,
+				);
+	}
+
+	/** Another import of the file that this one would repeat in another arm, or is compared with. */
+	beside(
+		file: PythonFile,
+		statement: ImportStatement,
+		index: number,
+		name: string,
+		target: ImportPath,
+		targetId: ModuleId | null,
+	): Stop | null {
+		const local = bindingOf(statement, index).name;
+		for (const other of file.scan.imports) {
+			if (other === statement || other.kind !== "from") continue;
+			const module = file.absolute(other.level, other.module);
+			if (
+				module === null ||
+				!this.#leadsTo(module, file, target.module, targetId)
+			)
+				continue;
+			for (const [i, imported] of other.names.entries()) {
+				if (imported.name !== name && imported.name !== target.name) continue;
+				const line = file.position(other.start).line;
+				if (otherArm(statement, other))
+					return refusal(
+						"fallback",
+						`line ${line} imports ${imported.name} from ${target.module} in another branch of the same statement`,
+					);
+				const theirs = bindingOf(other, i).name;
+				if (theirs !== local && encloses(other, statement))
+					return refusal(
+						"compared",
+						`line ${line} imports ${imported.name} from ${target.module} as ${theirs}`,
+					);
+			}
+		}
+		return this.besideModule(file, statement, name, target, targetId);
+	}
+
+	/** `from p import websocket_manager` and `websocket_manager.X` in the same scope. */
+	besideModule(
+		file: PythonFile,
+		statement: ImportStatement,
+		name: string,
+		target: ImportPath,
+		targetId: ModuleId | null,
+	): Stop | null {
+		for (const other of file.scan.imports) {
+			if (other === statement || !encloses(other, statement)) continue;
+			const base =
+				other.kind === "from" ? file.absolute(other.level, other.module) : "";
+			if (base === null) continue;
+			for (const [i, imported] of other.names.entries()) {
+				const module = base === "" ? imported.name : `${base}.${imported.name}`;
+				if (!this.#leadsTo(module, file, target.module, targetId)) continue;
+				const dotted = other.kind === "import" && !imported.alias;
+				const local = dotted ? imported.name : bindingOf(other, i).name;
+				const used = new RegExp(
+					`(?<![\\w.])${local.replaceAll(".", "\\.")}\\.(?:${name}|${target.name})\\b`,
+				);
+				if (used.test(file.text))
+					return refusal(
+						"compared",
+						`line ${file.position(other.start).line} imports the canonical module, and ${local}.${name} is used, too`,
+					);
+			}
+		}
+		return null;
+	}
+
+	/** Does a circle through the canonical module only touch this file as a module, not its names? */
+	toleratesCycle(file: PythonFile, targetId: ModuleId): boolean {
+		return !takesNames(this.#context.graph, targetId, file.id);
+	}
+
+	#leadsTo(
+		module: string,
+		file: PythonFile,
+		target: string,
+		targetId: ModuleId | null,
+	): boolean {
+		if (module === target) return true;
+		const tail = module.slice(module.lastIndexOf(".") + 1);
+		// Only a name that ends alike, or a package, can be the same module; that saves most look-ups.
+		if (targetId === null || !target.endsWith(tail)) return false;
+		return this.#legacy.locate(module, file.id) === targetId;
+	}
+}
+
+/** Do two statements stand in different arms of one `try` or `if`? */
+function otherArm(a: ImportStatement, b: ImportStatement): boolean {
+	return a.blocks.some((x) =>
+		b.blocks.some((y) => x.split === y.split && x.arm !== y.arm),
+	);
+}
+
+/** Is the binding of `outer` seen where `inner` stands? */
+function encloses(outer: ImportStatement, inner: ImportStatement): boolean {
+	const scope = scopeStart(outer.blocks);
+	return scope === -1 || inner.blocks.some((b) => b.start === scope);
+}

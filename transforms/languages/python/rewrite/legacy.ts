@@ -1,0 +1,171 @@
+/**
+ * Which modules are legacy, and where their names go: the rules, the resolver and the judge behind one lookup,
+ * the same for imports, attribute chains and strings. A file may know the module under a longer or shorter name
+ * than the rule does (`src.pkg.manager` for `pkg.manager`); its own spelling is kept.
+ */
+import { Judge, type Judgement } from "../../../core/judge.js";
+import type { PlanContext } from "../../../core/language.js";
+import type { Rule } from "../../../core/rules.js";
+import type { ImportPath, Located, ModuleId } from "../../../core/types.js";
+import type { PythonModules } from "../resolve.js";
+import { lastOf, type PythonFile } from "./file.js";
+
+export interface Legacy {
+	/** The rule's name for the module. */
+	readonly key: string;
+	/** The absolute name that the file uses. */
+	readonly written: string;
+	readonly located: Located;
+	readonly id: ModuleId | null;
+	/** For references that need one although no name is in play. */
+	readonly rule: Rule;
+	/** Where the module as a whole goes; null when only single names have rules. */
+	readonly to: string | null;
+}
+
+export interface Judged {
+	readonly rule: Rule;
+	readonly legacy: ImportPath;
+	readonly judgement: Judgement;
+}
+
+export class LegacyModules {
+	readonly #context: PlanContext;
+	readonly #modules: PythonModules;
+	readonly #judge: Judge;
+	readonly #memo = new Map<string, Legacy | null>();
+	readonly #whole = new Map<string, string | null>();
+	/** Last segments of the legacy modules: a name that ends otherwise needs no look at the tree. */
+	readonly #tails: ReadonlySet<string>;
+	readonly #prefixTails: readonly string[];
+
+	constructor(context: PlanContext, modules: PythonModules) {
+		this.#context = context;
+		this.#modules = modules;
+		this.#judge = new Judge(context.graph, context.policy);
+		this.#tails = new Set(context.rules.modules.map(lastOf));
+		this.#prefixTails = context.rules.prefixes.map(
+			(r) => `.${lastOf(r.from)}.`,
+		);
+	}
+
+	/** The legacy module of an absolute name, as `from` would import it; null when no rule speaks of it. */
+	find(written: string, from: ModuleId): Legacy | null {
+		if (
+			!this.#tails.has(lastOf(written)) &&
+			!this.#prefixTails.some((tail) => `.${written}`.includes(tail))
+		)
+			return null;
+		const memo = this.#memo.get(written);
+		if (memo !== undefined) return memo;
+		const found = this.#find(written, from);
+		this.#memo.set(written, found);
+		return found;
+	}
+
+	/** The verdict on one name of a legacy module; null when the rules leave that name alone. */
+	judge(
+		file: PythonFile,
+		legacy: Legacy,
+		name: string,
+		snapshot: boolean,
+	): Judged | null {
+		const match = this.#context.rules.match(legacy.key, name);
+		if (!match) return null;
+		const judgement = this.#judge.judge(
+			{ located: legacy.located, display: legacy.key, name },
+			{
+				located: this.#modules.locate(match.module, file.id),
+				display: match.module,
+				name: match.name,
+			},
+			snapshot,
+		);
+		return {
+			rule: match.rule,
+			legacy: { module: legacy.key, name },
+			judgement,
+		};
+	}
+
+	/** Why the canonical module can't stand in for the legacy module object; null when it can. */
+	wholeRefusal(file: PythonFile, legacy: Legacy): string | null {
+		const known = this.#whole.get(legacy.written);
+		if (known !== undefined) return known;
+		const why = this.#wholeRefusal(file, legacy);
+		this.#whole.set(legacy.written, why);
+		return why;
+	}
+
+	/** The module's id, where it is one of the tree. */
+	locate(name: string, from: ModuleId): ModuleId | null {
+		const located = this.#modules.locate(name, from);
+		return located.kind === "module" ? located.id : null;
+	}
+
+	/** `target` as a file spells it that knows the legacy module as `legacy.written`. */
+	respell(target: string, legacy: Legacy, from: ModuleId): string {
+		const { key, written } = legacy;
+		if (key === written) return target;
+		const id = this.locate(target, from);
+		const longer = written.endsWith(`.${key}`)
+			? written.slice(0, -key.length) + target
+			: null;
+		const root = key.endsWith(`.${written}`)
+			? key.slice(0, -written.length)
+			: null;
+		const shorter =
+			root !== null && target.startsWith(root)
+				? target.slice(root.length)
+				: null;
+		for (const name of [longer, shorter])
+			if (name !== null && id !== null && this.locate(name, from) === id)
+				return name;
+		return target;
+	}
+
+	#find(written: string, from: ModuleId): Legacy | null {
+		const located = this.#modules.locate(written, from);
+		const id = located.kind === "module" ? located.id : null;
+		for (const key of id === null
+			? [written]
+			: [written, this.#modules.nameOf(id)]) {
+			const rules = this.#context.rules.forModule(key);
+			if (!rules) continue;
+			const rule = rules.all?.rule ?? [...rules.names.values()][0]?.rule;
+			if (!rule) continue;
+			return { key, written, located, id, rule, to: rules.all?.to ?? null };
+		}
+		return null;
+	}
+
+	#wholeRefusal(file: PythonFile, legacy: Legacy): string | null {
+		const { graph, rules } = this.#context;
+		if (legacy.to === null)
+			return `the rules move single names of ${legacy.key}, not the module`;
+		if (legacy.located.kind === "external") return null;
+		if (legacy.id === null) return `${legacy.key} does not exist`;
+		const facts = graph.facts(legacy.id);
+		const offered = graph.offered(legacy.id);
+		if (!facts) return `${legacy.key} can't be read`;
+		if (!offered.complete)
+			return offered.why ?? `${legacy.key} can't be read in full`;
+		if (facts.effect)
+			return `${legacy.key}:${facts.effect.line} ${facts.effect.what}`;
+		if (facts.opaque[0])
+			return `${legacy.key}:${facts.opaque[0].line} ${facts.opaque[0].what}`;
+		for (const name of new Set([...offered.names, ...facts.exports.keys()])) {
+			if (/^__\w+__$/.test(name)) continue;
+			const to = rules.match(legacy.key, name);
+			const judged = this.judge(file, legacy, name, false);
+			if (
+				!judged ||
+				judged.judgement.verdict !== "proven" ||
+				to?.module !== legacy.to ||
+				to.name !== name
+			)
+				return `${name}: ${judged?.judgement.detail ?? "no rule moves it"}`;
+		}
+		return null;
+	}
+}

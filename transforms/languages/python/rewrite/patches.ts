@@ -1,0 +1,195 @@
+/**
+ * Replaced names. A patch of `legacy.X` works on whoever looks X up in the legacy module when the code runs:
+ * readers through the module object, and imports inside functions. Patch and readers move together or not at all:
+ * after a move of the readers alone the patch hits nothing, and the tests pass and test nothing. The patch itself
+ * moves only when nothing else looks X up in the canonical module, for that would be mocked, too.
+ *
+ *   patch("p.manager.X")  +  manager.X()   ->   patch("p.websocket_manager.X")  +  websocket_manager.X()
+ */
+import type { PlanContext } from "../../../core/language.js";
+import type { StringLiteral } from "../syntax.js";
+import { refusal, type Stop } from "./decision.js";
+import { isDeferred, type PythonFile } from "./file.js";
+import type { FromSite } from "./imports.js";
+import type { Judged, Legacy, LegacyModules } from "./legacy.js";
+import { describeReaders, type Readers } from "./readers.js";
+import type { ModuleVariable } from "./uses.js";
+
+/** A string that replaces `name` of a legacy module: `mock.patch("legacy.name")`. */
+export interface PatchString {
+	readonly file: PythonFile;
+	readonly literal: StringLiteral;
+	readonly legacy: Legacy;
+	readonly name: string;
+	/** Span of the module's name and of the replaced name in the file. */
+	readonly moduleSpan: readonly [number, number];
+	readonly nameSpan: readonly [number, number];
+	/** Why this string may not be changed, whatever else moves. */
+	readonly stop: Stop | null;
+}
+
+/** Everything about one replaced name. */
+export interface PatchedName {
+	readonly legacy: Legacy;
+	readonly name: string;
+	readonly judged: Judged | null;
+	readonly strings: readonly PatchString[];
+	/** Null: patch and readers can move as one group. */
+	stop: Stop | null;
+}
+
+export const patchKey = (legacy: Legacy, name: string): string =>
+	`${legacy.key}\0${name}`;
+
+export interface PatchWorld {
+	readonly context: PlanContext;
+	readonly legacyModules: LegacyModules;
+	readonly readers: Readers;
+	readonly strings: readonly PatchString[];
+	readonly variables: readonly ModuleVariable[];
+	/** Nested from-imports, with what stops each. */
+	readonly nested: readonly {
+		readonly site: FromSite;
+		readonly stop: Stop | null;
+	}[];
+	/** What stops a variable from going to the canonical module as a module. */
+	retargetStop(variable: ModuleVariable): Stop | null;
+}
+
+/** Announces the questions of `patchedNames` to the readers. */
+export function preparePatches(
+	world: Pick<
+		PatchWorld,
+		"strings" | "variables" | "legacyModules" | "readers"
+	>,
+): void {
+	for (const { file, legacy, name } of sites(world)) {
+		const found = world.legacyModules.judge(file, legacy, name, false);
+		const { target, targetId } = found?.judgement ?? {};
+		if (target && targetId && target.name !== null)
+			world.readers.prepare(targetId, target.module, target.name);
+	}
+}
+
+function* sites(
+	world: Pick<PatchWorld, "strings" | "variables">,
+): Generator<{ file: PythonFile; legacy: Legacy; name: string }> {
+	yield* world.strings;
+	for (const { file, legacy, uses } of world.variables)
+		for (const use of uses)
+			if ((use.kind === "patch" || use.kind === "store") && use.name !== null)
+				yield { file, legacy, name: use.name };
+}
+
+/** Each replaced name, with what stops its move; run to a fixed point, for a variable ties its names together. */
+export function patchedNames(world: PatchWorld): Map<string, PatchedName> {
+	const all = new Map<string, PatchedName>();
+	for (const { file, legacy, name } of sites(world)) {
+		const key = patchKey(legacy, name);
+		if (all.has(key)) continue;
+		const judged = world.legacyModules.judge(file, legacy, name, false);
+		const strings = world.strings.filter(
+			(s) => patchKey(s.legacy, s.name) === key,
+		);
+		all.set(key, {
+			legacy,
+			name,
+			judged,
+			strings,
+			stop: firstStop(world, legacy, name, judged, strings),
+		});
+	}
+	for (let changed = true; changed; ) {
+		changed = false;
+		for (const patched of all.values()) {
+			if (patched.stop) continue;
+			const tied = world.variables.find(
+				(v) =>
+					usesName(v, patched) &&
+					v.uses.some(
+						(u) => u.name !== null && all.get(patchKey(v.legacy, u.name))?.stop,
+					),
+			);
+			if (!tied) continue;
+			patched.stop = refusal(
+				"patched",
+				`${tied.file.path} uses it beside a replaced name that can't be moved; ${candidates(patched)}`,
+			);
+			changed = true;
+		}
+	}
+	return all;
+}
+
+const usesName = (
+	variable: ModuleVariable,
+	{ legacy, name }: { legacy: Legacy; name: string },
+): boolean =>
+	variable.legacy.key === legacy.key &&
+	variable.uses.some((u) => u.name === name);
+
+function candidates({
+	judged,
+	legacy,
+	name,
+}: {
+	judged: Judged | null;
+	legacy: Legacy;
+	name: string;
+}): string {
+	const target = judged?.judgement.target;
+	return `candidates are ${legacy.key}.${name}${target ? ` and ${target.module}.${target.name}` : ""}`;
+}
+
+function firstStop(
+	world: PatchWorld,
+	legacy: Legacy,
+	name: string,
+	judged: Judged | null,
+	strings: readonly PatchString[],
+): Stop | null {
+	const { graph } = world.context;
+	const both = candidates({ judged, legacy, name });
+	const stop = (why: string): Stop => refusal("patched", `${why}; ${both}`);
+	const judgement = judged?.judgement;
+	if (!judgement?.apply || !judgement.target)
+		return stop(
+			`${legacy.key}.${name} is replaced by a test, and its move is not proven (${judgement?.detail ?? "no rule moves it"})`,
+		);
+	const { target, targetId } = judgement;
+	const string = strings.find((s) => s.stop);
+	if (string?.stop)
+		return stop(`${string.file.path} keeps its patch: ${string.stop.detail}`);
+	if (legacy.id !== null && graph.facts(legacy.id)?.readLate.has(name))
+		return stop(`${legacy.key} itself looks ${name} up when it runs`);
+	if (targetId !== null) {
+		if (graph.facts(targetId)?.readLate.has(target.name as string))
+			return stop(
+				`${target.module} itself looks ${target.name} up when it runs, and would be mocked, too`,
+			);
+		const late = world.readers.late(targetId, target.name as string);
+		if (late.length > 0)
+			return stop(`${describeReaders(late)}, and would be mocked, too`);
+	}
+	for (const variable of world.variables) {
+		if (!usesName(variable, { legacy, name })) continue;
+		const why = world.retargetStop(variable);
+		if (why)
+			return stop(
+				`${variable.file.path} reads ${name} through the legacy module and can't be moved: ${why.detail}`,
+			);
+	}
+	for (const { site, stop: why } of world.nested) {
+		if (
+			site.legacy.key !== legacy.key ||
+			site.name !== name ||
+			!isDeferred(site.statement.blocks)
+		)
+			continue;
+		if (why)
+			return stop(
+				`${site.file.path}:${site.statement.line} imports ${name} when it runs and stays: ${why.detail}`,
+			);
+	}
+	return null;
+}
