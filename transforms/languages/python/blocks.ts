@@ -12,6 +12,10 @@ import type { Block } from "./syntax.js";
 /** A block while its file is read, and afterwards, with the block around it. */
 export class OpenBlock implements Block {
 	#path: readonly OpenBlock[] | null = null;
+	/** The innermost function or class around the block's statements, or null at module scope. */
+	readonly scope: OpenBlock | null;
+	/** The outermost function around them, or null where they run as the module is loaded. */
+	readonly function: OpenBlock | null;
 
 	constructor(
 		readonly keyword: Block["keyword"],
@@ -23,17 +27,16 @@ export class OpenBlock implements Block {
 		/** Column of the header, tabs counted to multiples of eight. */
 		readonly indent: number,
 		readonly parent: OpenBlock | null,
-	) {}
+	) {
+		this.scope =
+			keyword === "def" || keyword === "class" ? this : (parent?.scope ?? null);
+		this.function = parent?.function ?? (keyword === "def" ? this : null);
+	}
 
 	/** The blocks from the outermost to this one. */
 	get path(): readonly OpenBlock[] {
 		this.#path ??= this.parent ? [...this.parent.path, this] : [this];
 		return this.#path;
-	}
-
-	/** The outermost function around this block, itself included, or null. */
-	get function(): OpenBlock | null {
-		return this.path.find((block) => block.keyword === "def") ?? null;
 	}
 }
 

@@ -14,8 +14,13 @@ export interface Roots {
 	readonly weak: readonly string[];
 }
 
-const MANIFEST =
-	/(^|\/)(pyproject\.toml|setup\.cfg|setup\.py|pytest\.ini|tox\.ini)$/;
+const MANIFESTS: ReadonlySet<string> = new Set([
+	"pyproject.toml",
+	"setup.cfg",
+	"setup.py",
+	"pytest.ini",
+	"tox.ini",
+]);
 
 /** `isPackage`: has the directory an `__init__` file; `hasPython`: is there a module anywhere below it? */
 export function findRoots(
@@ -29,24 +34,27 @@ export function findRoots(
 		if (hasPython(directory)) strong.add(directory);
 	};
 	for (const path of project.files) {
-		if (!MANIFEST.test(path)) continue;
-		const home = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+		const slash = path.lastIndexOf("/");
+		const name = path.slice(slash + 1);
+		if (!MANIFESTS.has(name)) continue;
+		const home = path.slice(0, Math.max(0, slash));
 		const text = project.read(path)?.text ?? "";
-		const declared = path.endsWith(".toml")
-			? fromToml(text)
-			: path.endsWith(".py")
-				? []
-				: fromIni(text);
+		// A `setup.py` that is no packaging script is a module like any other.
+		if (name === "setup.py" && !/\b(setuptools|distutils)\b/.test(text))
+			continue;
+		const declared =
+			name === "pyproject.toml"
+				? fromToml(text)
+				: name === "setup.py"
+					? []
+					: fromIni(text);
 		for (const directory of declared) {
 			const full = join(home, directory);
 			if (full !== null) add(full);
 		}
 		const source = home === "" ? "src" : `${home}/src`;
 		if (hasPython(source) && !isPackage(source)) add(source);
-		else if (
-			/(^|\/)(pyproject\.toml|setup\.(cfg|py))$/.test(path) &&
-			!isPackage(home)
-		)
+		else if (name !== "pytest.ini" && name !== "tox.ini" && !isPackage(home))
 			add(home);
 	}
 	if (hasPython("src") && !isPackage("src")) add("src");
