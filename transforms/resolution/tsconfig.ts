@@ -5,9 +5,11 @@
  *
  *   { "paths": { "@/*": ["src/*"] } }      '@/ws/manager' -> 'src/ws/manager'
  */
-import { parse } from "jsonc-parser";
+import { createRequire } from "node:module";
 import { directoryOf, type Files, join, upward } from "./files.js";
 import { bestKey, fill } from "./pattern.js";
+
+const require = createRequire(import.meta.url);
 
 export interface Aliases {
 	/** Pattern -> root-relative patterns of the files, in order. */
@@ -97,6 +99,7 @@ export class Tsconfigs {
 		const text = seen.has(path) ? null : this.#files.text(path);
 		if (text === null) return none;
 		seen.add(path);
+		const { parse } = require("jsonc-parser") as typeof import("jsonc-parser");
 		const config = record(
 			parse(text.replace(/^\uFEFF/, ""), [], { allowTrailingComma: true }),
 		);

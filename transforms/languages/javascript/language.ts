@@ -1,0 +1,32 @@
+/** JavaScript and TypeScript, as the rest of onepath sees them. Nothing here loads a parser before a file is read. */
+import type { Language } from "../../core/language.js";
+import { Graph } from "../../core/proof.js";
+import { decodeJavaScript } from "./decode.js";
+import { EXTENSIONS } from "./extensions.js";
+import { javascriptGraphSource } from "./graph.js";
+import { parse } from "./parse.js";
+import { planJavaScript } from "./plan.js";
+import { moduleLiterals, moduleQueries } from "./queries.js";
+import {
+	claimModule,
+	moduleExists,
+	moduleKey,
+	nearestModule,
+} from "./resolve.js";
+
+export const javascript: Language = {
+	name: "javascript",
+	extensions: EXTENSIONS,
+	unit: "utf16",
+	separator: "/",
+	decode: decodeJavaScript,
+	claim: claimModule,
+	key: moduleKey,
+	exists: moduleExists,
+	nearest: nearestModule,
+	queries: moduleQueries,
+	literals: moduleLiterals,
+	graph: (project) => new Graph(javascriptGraphSource(project)),
+	plan: planJavaScript,
+	problems: (file) => parse(file).problems,
+};
