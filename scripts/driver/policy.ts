@@ -3,6 +3,8 @@
  * unless the user names it (or its directory) on the command line.
  */
 
+import { lstatSync } from "node:fs";
+
 /** Directories that hold installed packages, tools' data and copies: never listed, whatever git says. */
 const STORES: ReadonlySet<string> = new Set([
 	".git",
@@ -43,16 +45,23 @@ const BUNDLE_LINE = 5_000;
 /** Nothing larger is searched or read. */
 export const SIZE_LIMIT = 64 << 20;
 
-export function vendored(path: string): string | null {
-	return VENDORED.test(path) ? "vendored" : null;
+/** Is it one line of code that no person writes? Too costly to parse for what it can hold. */
+export function isBundle(text: string): boolean {
+	return text.length >= BUNDLE_SIZE && text.length / lines(text) >= BUNDLE_LINE;
 }
 
-/** Why a file of this text is not changed: `generated`, `bundle`, or null. */
-export function unwritten(text: string): string | null {
-	if (GENERATED.test(text.slice(0, HEADER_LENGTH))) return "generated";
-	if (text.length >= BUNDLE_SIZE && text.length / lines(text) >= BUNDLE_LINE)
-		return "bundle";
-	return null;
+/** Why a file with changes is not edited: `vendored`, `generated`, or null. */
+export function unedited(path: string, text: string): string | null {
+	if (VENDORED.test(path)) return "vendored";
+	return GENERATED.test(text.slice(0, HEADER_LENGTH)) ? "generated" : null;
+}
+
+/** Why the file system speaks against editing a file, or null. */
+export function unwritable(file: string): string | null {
+	const stat = lstatSync(file);
+	if (!stat.isFile()) return "not a regular file";
+	if (stat.nlink > 1) return "hard link";
+	return (stat.mode & 0o222) === 0 ? "read-only" : null;
 }
 
 function lines(text: string): number {

@@ -96,7 +96,8 @@ function narrows(query: NeedleQuery, wider: NeedleQuery): boolean {
 	);
 }
 
-function search(
+/** For each query the files that satisfy it, in the order given. */
+export function search(
 	files: readonly string[],
 	queries: readonly NeedleQuery[],
 	read: ReadBytes,

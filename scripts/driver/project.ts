@@ -1,39 +1,35 @@
 /**
  * A tree as proofs see it: `Project` over a directory on disk. Nothing is read before it is asked for, everything
- * is read at most once and remembered, so a run sees one state of each file; `bytesHash` says which.
+ * is decoded at most once and remembered, so a run sees one state of each file; the plan's hashes say which.
  *
  *   const project = openProject('/home/me/app', { decode });
  *   project.containing([{ all: ['ws.manager'], extensions: ['.py'] }]);
  */
-import { createHash } from "node:crypto";
 import { resolve as resolvePath } from "node:path";
 import type { Decoded } from "../../transforms/core/language.js";
 import type {
-	Located,
 	NeedleQuery,
 	Project,
 	SourceFile,
 } from "../../transforms/core/types.js";
 import { listFiles } from "./files.js";
-import { Prefilter } from "./prefilter.js";
+import { Prefilter, search } from "./prefilter.js";
 import { Reader } from "./reader.js";
+import { createResolver } from "./resolver.js";
 import { decodeText } from "./text.js";
 import { Tree } from "./tree.js";
 
 export type Decode = (path: string, bytes: Buffer) => Decoded;
-export type Resolve = (
-	specifier: string,
-	from: string,
-	conditions: readonly string[],
-) => Located;
 
 export interface ProjectOptions {
 	/** Root-relative POSIX paths of the tree; listed from git or by a walk when absent. */
 	readonly files?: readonly string[];
+	/** Of the listed files those that are not scanned. */
+	readonly ignored?: (path: string) => boolean;
 	/** Bytes to source, by the language of the path; files of no language are read as plain text. */
 	readonly decode?: Decode;
-	/** Node's resolution over this root; without it every specifier is external. */
-	readonly resolve?: Resolve;
+	/** Where the user says that absolute module names are counted from. */
+	readonly roots?: readonly string[];
 }
 
 export interface OpenProject extends Project {
@@ -41,8 +37,15 @@ export interface OpenProject extends Project {
 	readonly root: string;
 	/** Sentences about what the listing did not enter. */
 	readonly notes: readonly string[];
-	/** SHA-256, in hex, of the bytes that `read` gave; throws for a file that was never read. */
-	bytesHash(path: string): string;
+	/** Was the path listed, or does it only exist (ignored, behind a link)? */
+	isListed(path: string): boolean;
+	/** As `containing`, of these files only, and without a memo: for questions that are asked once. */
+	containingIn(
+		files: readonly string[],
+		queries: readonly NeedleQuery[],
+	): readonly (readonly string[])[];
+	/** A file as plain text whatever its language is, without a memo; null for binary and unreadable files. */
+	readText(path: string): SourceFile | null;
 	/** Why a file has no source: the system's words, or the language's (`binary`). Null when it has. */
 	refusal(path: string): string | null;
 	stats(): ProjectStats;
@@ -65,9 +68,13 @@ export function openProject(
 	const listing = options.files
 		? { files: [...options.files].sort(), notes: [] }
 		: listFiles(absolute);
-	const tree = new Tree(absolute, listing.files);
+	const { ignored } = options;
+	const files = ignored
+		? listing.files.filter((path) => !ignored(path))
+		: listing.files;
+	const tree = new Tree(absolute, files);
 	const reader = new Reader(absolute);
-	const prefilter = new Prefilter(listing.files, reader.bytes);
+	const prefilter = new Prefilter(files, reader.bytes);
 	const decode = options.decode ?? decodeText;
 	const decoded = new Map<string, Decoded>();
 
@@ -81,8 +88,7 @@ export function openProject(
 			? decode(path, bytes)
 			: {
 					kind: "refused",
-					reason:
-						reader.unreadable.get(real ?? path) ?? "leads out of the root",
+					reason: reader.unreadable.get(real ?? path) ?? "is not in the tree",
 				};
 		decoded.set(path, answer);
 		return answer;
@@ -94,32 +100,32 @@ export function openProject(
 
 	return {
 		root: absolute,
-		files: listing.files,
+		files,
+		...(options.roots ? { roots: options.roots } : {}),
 		notes: listing.notes,
 		exists: (path) => tree.exists(path),
 		read,
 		list: (directory) => tree.list(directory),
 		realpath: (path) => tree.inside(path) ?? path,
-		resolve: options.resolve ?? ((name) => ({ kind: "external", name })),
+		resolve: createResolver(absolute),
 		containing: (queries: readonly NeedleQuery[]) =>
 			prefilter.containing(queries),
-		bytesHash: (path) => hashOf(read(path) as SourceFile),
+		isListed: (path) => tree.isListed(path),
+		containingIn: (files, queries) => search(files, queries, reader.bytes),
+		readText: (path) => {
+			const bytes = reader.bytes(path);
+			const text = bytes && decodeText(path, bytes);
+			return text?.kind === "source" ? text.file : null;
+		},
 		refusal: (path) => {
 			const answer = open(path);
 			return answer.kind === "refused" ? answer.reason : null;
 		},
 		stats: () => ({
-			files: listing.files.length,
+			files: files.length,
 			bytesRead: reader.bytesRead,
 			decoded: decoded.size,
 			unreadable: reader.unreadable,
 		}),
 	};
-}
-
-/** `Buffer.from(text, encoding)` is the file, byte for byte, so its hash needs no second copy of the bytes. */
-export function hashOf(file: Pick<SourceFile, "text" | "encoding">): string {
-	return createHash("sha256")
-		.update(Buffer.from(file.text, file.encoding))
-		.digest("hex");
 }

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+/**
+ * The command line: argv to a command, a command to an exit code. Commands are listed in `commands/index.ts`, one
+ * file each; what is heavy they import when they run, so that `onepath --version` costs little more than node.
+ */
+import { readFileSync, realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { OnepathError } from "../transforms/core/errors.js";
+import { EXIT, exitOf } from "./driver/exit.js";
+import type { Io } from "./io.js";
+
+/** Runs one command line. Never throws and never ends the process. */
+export async function main(
+	argv: readonly string[],
+	host: Omit<Io, "argv" | "version">,
+): Promise<number> {
+	const io: Io = { ...host, argv, version: version() };
+	if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+		io.stdout.write(`${io.version}\n`);
+		return EXIT.done;
+	}
+	try {
+		const { dispatch } = await import("./dispatch.js");
+		return await dispatch(io);
+	} catch (error) {
+		io.stderr.write(`${describe(error, argv)}\n`);
+		return exitOf(error);
+	}
+}
+
+/** One line for what we raise on purpose; a bug shows its stack only to those who ask. */
+function describe(error: unknown, argv: readonly string[]): string {
+	if (error instanceof OnepathError) return `onepath: ${error.message}`;
+	const { message, stack } =
+		error instanceof Error ? error : new Error(String(error));
+	if (argv.includes("--verbose")) return `onepath: ${stack}`;
+	return `onepath: internal error: ${message} (please report it; --verbose shows where)`;
+}
+
+/** The nearest package.json above this file is ours, built (`dist/scripts/`) or not. */
+function version(): string {
+	for (const up of ["../package.json", "../../package.json"])
+		try {
+			return (
+				JSON.parse(readFileSync(new URL(up, import.meta.url), "utf8")) as {
+					version: string;
+				}
+			).version;
+		} catch {
+			// Not built here; the next one up.
+		}
+	return "unknown";
+}
+
+/** A reader that closed the pipe (`| head`) has seen enough; what is under way goes on. */
+function tolerateClosedPipes(): void {
+	for (const stream of [process.stdout, process.stderr])
+		stream.on("error", (error: NodeJS.ErrnoException) => {
+			if (error.code !== "EPIPE") throw error;
+		});
+}
+
+// npm links the bin, so the path that node was given is not this file's.
+if (
+	process.argv[1] !== undefined &&
+	realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
+) {
+	tolerateClosedPipes();
+	process.exitCode = await main(process.argv.slice(2), {
+		stdout: process.stdout,
+		stderr: process.stderr,
+		cwd: process.cwd(),
+		env: process.env,
+	});
+}

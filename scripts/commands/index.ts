@@ -1,0 +1,8 @@
+/** Every command, in the order of the help. */
+import type { Command } from "./command.js";
+import { explain } from "./explain.js";
+import { migrate } from "./migrate.js";
+import { runs } from "./runs.js";
+import { undo } from "./undo.js";
+
+export const COMMANDS: readonly Command[] = [migrate, undo, runs, explain];

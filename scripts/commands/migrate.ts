@@ -1,0 +1,125 @@
+/** `onepath migrate`: moves references from legacy to canonical import paths, shown first, written with --write. */
+import { OnepathError } from "../../transforms/core/errors.js";
+import type { Policy } from "../../transforms/core/types.js";
+import type { Io } from "../io.js";
+import {
+	POLICY_OPTIONS,
+	policyOptions,
+	REPORT_OPTIONS,
+	RULE_OPTIONS,
+	reportOptions,
+	ruleOptions,
+	TREE_OPTIONS,
+	treeOptions,
+	WRITE_OPTIONS,
+	writeOptions,
+} from "../options.js";
+import type { Arguments, Command } from "./command.js";
+
+const DEFAULT_POLICY: Policy = {
+	onDifferent: "refuse",
+	onMissing: "skip",
+	acceptUnproven: false,
+	moduleStyle: "named",
+};
+
+export const migrate: Command = {
+	command: "migrate [paths..]",
+	describe:
+		"Move references to the canonical import path: a dry run with diffs, or --write",
+	builder: (yargs) =>
+		yargs
+			.positional("paths", {
+				type: "string",
+				array: true,
+				describe:
+					"Files and directories to change; the whole tree is read for proofs",
+			})
+			.options({
+				...RULE_OPTIONS,
+				...TREE_OPTIONS,
+				...POLICY_OPTIONS,
+				...WRITE_OPTIONS,
+				...REPORT_OPTIONS,
+			})
+			.option("check", {
+				type: "boolean",
+				default: false,
+				describe: "Exit 1 when changes pend; writes nothing",
+			})
+			.conflicts("check", "write")
+			.example(
+				"$0 migrate src --from app.old --to app.new",
+				"show what would change below src",
+			)
+			.example(
+				"$0 migrate --from lib#Old --to lib#New --write",
+				"rename one name and write it",
+			),
+	run,
+};
+
+async function run(args: Arguments, io: Io): Promise<number> {
+	const rules = ruleOptions(args);
+	const tree = treeOptions(args);
+	const writing = writeOptions(args);
+	const report = reportOptions(args);
+	const [
+		{ readSettings },
+		{ run: plan },
+		{ languages },
+		{ applyPlan },
+		{ emit, reportersOf },
+		{ progressOn },
+		{ exitOfRun },
+	] = await Promise.all([
+		import("../settings.js"),
+		import("../pipeline.js"),
+		import("../../transforms/languages/index.js"),
+		import("../apply.js"),
+		import("../report/emit.js"),
+		import("../io.js"),
+		import("../driver/exit.js"),
+	]);
+	const reporters = reportersOf(report);
+	const settings = readSettings(io.cwd, rules, tree);
+	if (settings.rules.length === 0)
+		throw new OnepathError(
+			"usage",
+			"there is no rule; give --from and --to, or write rules into onepath.config.json",
+		);
+	const progress = progressOn(io.stderr, report.progress && !report.quiet);
+	const planned = settings.located(() =>
+		plan({
+			...settings,
+			command: "migrate",
+			version: io.version,
+			paths: tree.paths,
+			policy: { ...DEFAULT_POLICY, ...settings.policy, ...policyOptions(args) },
+			languages,
+			progress: progress.show,
+		}),
+	);
+	progress.clear();
+	const pending = planned.plan.entries.length > 0;
+	const result = writing.write
+		? await applyPlan(planned, writing)
+		: { ...planned, next: pending ? nextCommand(io.argv) : null };
+	emit(result, reporters, report, io);
+	return exitOfRun(result, args.check === true && pending);
+}
+
+/** What was typed, with --write, quoted for a shell. */
+function nextCommand(argv: readonly string[]): string {
+	const words = [...argv.filter((word) => word !== "--check"), "--write"];
+	return [
+		"onepath",
+		...words.map((word) =>
+			/^[\w@%+=:,./#~-]+$/.test(word) &&
+			!word.startsWith("#") &&
+			!word.startsWith("~")
+				? word
+				: `'${word.replaceAll("'", "'\\''")}'`,
+		),
+	].join(" ");
+}

@@ -1,0 +1,228 @@
+/**
+ * A run, from rules to a result, in one direction:
+ *
+ *   rules -> languages -> candidate files -> references and changes -> one plan -> RunResult
+ *
+ * Nothing here writes; `driver/writer.ts` applies the plan of a result.
+ */
+import type { Language } from "../transforms/core/language.js";
+import { assemblePlan } from "../transforms/core/plan.js";
+import type { RuleInput } from "../transforms/core/rules.js";
+import type {
+	Change,
+	FileOutcome,
+	Plan,
+	Policy,
+	SourceFile,
+} from "../transforms/core/types.js";
+import { type Candidates, findCandidates } from "./driver/candidates.js";
+import { findMentions } from "./driver/mentions.js";
+import { unedited, unwritable } from "./driver/policy.js";
+import { type OpenProject, openProject } from "./driver/project.js";
+import { withRuleGlobs } from "./driver/rule-globs.js";
+import {
+	refuseUnknownTargets,
+	refuseUnnamedModules,
+	rulesByLanguage,
+} from "./driver/rule-languages.js";
+import { globs, type Selection, select } from "./driver/selection.js";
+import { decodeText } from "./driver/text.js";
+import { countFiles, type RunResult, type Texts } from "./report/result.js";
+
+export interface RunInput {
+	readonly command: string;
+	readonly version: string;
+	/** Absolute. */
+	readonly root: string;
+	readonly cwd: string;
+	/** Positional paths, as given. */
+	readonly paths: readonly string[];
+	readonly rules: readonly RuleInput[];
+	readonly policy: Policy;
+	/** Where absolute module names count from, by the user's word; null: found from the tree. */
+	readonly roots: readonly string[] | null;
+	/** Globs of files that are not scanned. */
+	readonly ignore: readonly string[];
+	readonly include: readonly string[];
+	readonly exclude: readonly string[];
+	/** The languages to plan with. */
+	readonly languages: readonly Language[];
+	/** Told what the run is at, for a progress line. */
+	readonly progress?: (stage: string) => void;
+}
+
+/** Throws `usage` and `rules` for what can't be meant. */
+export function run(input: RunInput): RunResult {
+	const { languages, progress = () => {} } = input;
+	const languageOf = languageByExtension(languages);
+	progress("Listing files");
+	const project = openTree(input, languageOf);
+	const selection = select(project.files, input);
+	const parts = rulesByLanguage(input.rules, languages, project);
+	for (const part of parts) refuseUnknownTargets(part, project);
+
+	progress(`Searching ${project.files.length} files`);
+	const candidates = findCandidates(parts, project, selection.named);
+	progress(`Planning ${candidates.paths.size} files`);
+	const plans = parts.map(({ language, rules }) => {
+		const context = {
+			project,
+			graph: language.graph(project),
+			rules,
+			policy: input.policy,
+		};
+		const plan = language.plan(candidates.sources.get(language) ?? [], context);
+		return { language, plan: withRuleGlobs(plan, rules.rules) };
+	});
+	progress("Searching documents");
+	const documents = project.files.filter(
+		(path) => languageOf(path) === null && selection.has(path),
+	);
+	const mentions = findMentions(parts, documents, project);
+	const named = new Set(
+		[...plans.flatMap(({ plan }) => plan.references), ...mentions].map(
+			({ rule }) => rule,
+		),
+	);
+	for (const part of parts) refuseUnnamedModules(part, named, project);
+
+	progress("Checking the result");
+	const used = new Set(parts.map(({ language }) => language));
+	const sources = project.files.filter(
+		(path) => selection.has(path) && used.has(languageOf(path) as Language),
+	);
+	const assembled = assemblePlan(plans, {
+		files: sources,
+		read: project.read,
+		selected: selection.has,
+		skip: skipPolicy(
+			plans.flatMap(({ plan }) => plan.changes),
+			project,
+			selection,
+		),
+	});
+	const outcomes = assembled.outcomes.map((outcome) =>
+		withReading(outcome, candidates),
+	);
+	progress("");
+	return {
+		tool: { name: "onepath", version: input.version },
+		command: input.command,
+		root: input.root,
+		rules: parts.flatMap(({ language, inputs }) =>
+			inputs.map((rule) => ({ ...rule, language: language.name })),
+		),
+		policy: input.policy,
+		counts: countFiles(outcomes, {
+			scanned: project.files.length,
+			sources: sources.length,
+			candidates: sources.filter((path) => candidates.paths.has(path)).length,
+			read: project.stats().decoded,
+		}),
+		outcomes,
+		references: [...assembled.references, ...mentions],
+		changes: assembled.changes,
+		plan: assembled.plan,
+		texts: textsOf(assembled.plan, assembled.after, project),
+		notes: [
+			...project.notes,
+			...plans.flatMap(({ plan }) => plan.notes),
+			...unreadDocuments(project, languageOf),
+		],
+		written: null,
+		next: null,
+	};
+}
+
+type LanguageOf = (path: string) => Language | null;
+
+function languageByExtension(languages: readonly Language[]): LanguageOf {
+	const byEnding = new Map(
+		languages.flatMap((language) =>
+			language.extensions.map((ending) => [ending, language]),
+		),
+	);
+	return (path) => byEnding.get(path.slice(path.lastIndexOf("."))) ?? null;
+}
+
+function openTree(input: RunInput, languageOf: LanguageOf): OpenProject {
+	const ignored = globs(input.ignore);
+	return openProject(input.root, {
+		decode: (path, bytes) =>
+			(languageOf(path) ?? { decode: decodeText }).decode(path, bytes),
+		...(ignored ? { ignored } : {}),
+		...(input.roots ? { roots: input.roots } : {}),
+	});
+}
+
+/** Why a file with changes is not edited. What the user names on the command line, only the file system refuses. */
+function skipPolicy(
+	changes: readonly Change[],
+	project: OpenProject,
+	selection: Selection,
+): (path: string) => string | null {
+	const reasons = new Map<string, string | null>();
+	for (const { path } of changes) {
+		if (reasons.has(path) || !selection.has(path)) continue;
+		const policy = selection.named(path)
+			? null
+			: unedited(path, project.read(path)?.text ?? "");
+		reasons.set(path, policy ?? unwritable(`${project.root}/${path}`));
+	}
+	return (path) => reasons.get(path) ?? null;
+}
+
+/** A file that could not be read has no plan, and so would pass for unchanged. */
+function withReading(
+	outcome: FileOutcome,
+	candidates: Candidates,
+): FileOutcome {
+	const { path } = outcome;
+	const failure = candidates.failures.get(path);
+	if (failure !== undefined) return { path, status: "failed", reason: failure };
+	const withheld = candidates.withheld.get(path);
+	return withheld === undefined || outcome.status !== "unchanged"
+		? outcome
+		: { path, status: "skipped", reason: withheld };
+}
+
+function textsOf(
+	plan: Plan,
+	after: ReadonlyMap<string, string>,
+	project: OpenProject,
+): ReadonlyMap<string, Texts> {
+	return new Map(
+		plan.entries.map((entry): [string, Texts] => {
+			if (entry.kind === "create")
+				return [
+					entry.path,
+					{
+						before: null,
+						after: entry.text,
+						encoding: entry.encoding,
+						unit: "utf16",
+					},
+				];
+			const { text, encoding, unit } = project.read(entry.path) as SourceFile;
+			return [
+				entry.path,
+				{
+					before: text,
+					after:
+						entry.kind === "edit" ? (after.get(entry.path) as string) : null,
+					encoding,
+					unit,
+				},
+			];
+		}),
+	);
+}
+
+function unreadDocuments(
+	project: OpenProject,
+	languageOf: LanguageOf,
+): readonly string[] {
+	return [...project.stats().unreadable]
+		.filter(([path]) => project.isListed(path) && languageOf(path) === null)
+		.map(([path, why]) => `${path} was not searched: ${why}`);
+}

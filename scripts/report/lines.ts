@@ -1,0 +1,76 @@
+/** The pieces that the text report is laid out from: counts, lists that end, and tables. */
+import type { Reference } from "../../transforms/core/types.js";
+import { escapeLine } from "./escape.js";
+
+/** `1 file`, `2,000 files`. */
+export function count(number: number, noun: string): string {
+	return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** The first `limit` of a list, and how many more there are. */
+export function capped(
+	lines: readonly string[],
+	limit: number,
+	more: (rest: number) => string,
+): readonly string[] {
+	return lines.length <= limit
+		? lines
+		: [...lines.slice(0, limit), more(lines.length - limit)];
+}
+
+/** Columns as wide as their widest cell; numbers to the right. */
+export function table(
+	rows: readonly (readonly (string | number)[])[],
+): readonly string[] {
+	const widths: number[] = [];
+	for (const row of rows)
+		for (const [column, cell] of row.entries())
+			widths[column] = Math.max(widths[column] ?? 0, show(cell).length);
+	return rows.map((row) =>
+		row
+			.map((cell, column) => {
+				const width = widths[column] as number;
+				return typeof cell === "number"
+					? show(cell).padStart(width)
+					: column === row.length - 1
+						? cell
+						: cell.padEnd(width);
+			})
+			.join("  "),
+	);
+}
+
+function show(cell: string | number): string {
+	return typeof cell === "number" ? cell.toLocaleString("en-US") : cell;
+}
+
+/** `file:line:col`, as editors and terminals make it a link. */
+export function place({
+	path,
+	line,
+	column,
+}: Pick<Reference, "path" | "line" | "column">): string {
+	return `${escapeLine(path)}:${line}:${column}`;
+}
+
+/** Members by a key, the largest group first; equal ones in the order of their first member. */
+export function grouped<T>(
+	members: readonly T[],
+	key: (member: T) => string,
+): readonly (readonly [string, readonly T[]])[] {
+	const groups = new Map<string, T[]>();
+	for (const member of members) {
+		const name = key(member);
+		const group = groups.get(name);
+		if (group) group.push(member);
+		else groups.set(name, [member]);
+	}
+	return [...groups].sort(([, a], [, b]) => b.length - a.length);
+}
+
+export function distinct<T>(
+	members: readonly T[],
+	key: (member: T) => string,
+): number {
+	return new Set(members.map(key)).size;
+}

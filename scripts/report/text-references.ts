@@ -1,0 +1,133 @@
+/**
+ * The parts of the text report that speak of references: by verdict, by the reason for which they stay, and those
+ * in files of other kinds.
+ */
+import { REASONS } from "../../transforms/core/reasons.js";
+import { type Outcome, VERDICTS } from "../../transforms/core/types.js";
+import { escapeLine } from "./escape.js";
+import { capped, count, distinct, grouped, place, table } from "./lines.js";
+import type { RunResult } from "./result.js";
+import { LISTED, type Section, SHOWN, type TextOptions } from "./section.js";
+
+export function references(
+	{ references: all }: RunResult,
+	{ paint }: TextOptions,
+): readonly string[] {
+	const inSources = all.filter(({ form }) => form !== "mention");
+	const verdicts = VERDICTS.map(
+		(verdict) =>
+			[verdict, inSources.filter((r) => r.verdict === verdict)] as const,
+	).filter(([, members]) => members.length > 0);
+	return [
+		`${paint.colors.bold("References")}  ${count(inSources.length, "reference")} in ${count(
+			distinct(inSources, ({ path }) => path),
+			"file",
+		)}`,
+		...table(
+			verdicts.map(([verdict, members]) => {
+				const moved = members.filter(
+					({ outcome }) => outcome === "rewrite",
+				).length;
+				return [
+					`  ${verdict}`,
+					members.length,
+					moved === members.length
+						? "rewritten"
+						: moved === 0
+							? "left"
+							: `${moved} rewritten, ${members.length - moved} left`,
+				];
+			}),
+		),
+	];
+}
+
+function byReason(
+	{ references: all }: RunResult,
+	{ paint, verbose }: TextOptions,
+	outcome: Outcome,
+	title: string,
+): readonly string[] {
+	const members = all.filter(
+		(reference) =>
+			reference.outcome === outcome && reference.form !== "mention",
+	);
+	if (members.length === 0) return [];
+	const limit = verbose ? Number.POSITIVE_INFINITY : SHOWN;
+	const color = outcome === "refuse" ? paint.colors.yellow : paint.colors.cyan;
+	return [
+		`${paint.colors.bold(title)}  ${count(members.length, "reference")} in ${count(
+			distinct(members, ({ path }) => path),
+			"file",
+		)}`,
+		...grouped(members, ({ reason }) => reason ?? "text").flatMap(
+			([reason, own]) => {
+				const { title: meaning, next: step } =
+					REASONS[reason as keyof typeof REASONS];
+				const lines = own.map(
+					(r) =>
+						`    ${place(r)}  ${escapeLine(r.detail)}${verbose ? r.chain.map((link) => `\n      ${escapeLine(link)}`).join("") : ""}`,
+				);
+				return [
+					`  ${color(reason)}  ${meaning} (${own.length})`,
+					...capped(
+						lines,
+						limit,
+						(rest) => `    ... and ${rest.toLocaleString("en-US")} more`,
+					),
+					`    next: ${step}`,
+				];
+			},
+		),
+	];
+}
+
+export const refusals: Section = (result, options) =>
+	byReason(result, options, "refuse", "Refused");
+export const kept: Section = (result, options) =>
+	byReason(result, options, "keep", "Kept");
+export const texts: Section = (result, options) =>
+	byReason(result, options, "report", "To look at");
+
+export function mentions(
+	{ references: all }: RunResult,
+	{ paint, verbose }: TextOptions,
+): readonly string[] {
+	const members = all.filter(({ form }) => form === "mention");
+	if (members.length === 0) return [];
+	const limit = verbose ? Number.POSITIVE_INFINITY : SHOWN;
+	const kinds = grouped(members, ({ path }) => kindOf(path));
+	const lines = kinds.flatMap(([kind, own]) => {
+		const byFile = grouped(own, ({ path }) => path);
+		const places = byFile.map(
+			([, [first, ...more]]) =>
+				`    ${first ? place(first) : ""}${more.length > 0 ? ` and ${more.length} more there` : ""}`,
+		);
+		return [
+			`  ${escapeLine(kind)}  ${count(own.length, "place")} in ${count(byFile.length, "file")}`,
+			...capped(
+				places,
+				limit,
+				(rest) => `    ... and ${count(rest, "more file")}`,
+			),
+		];
+	});
+	return [
+		`${paint.colors.bold("Mentioned")}  in ${count(
+			distinct(members, ({ path }) => path),
+			"file",
+		)} of other kinds, which are never rewritten`,
+		...capped(
+			lines,
+			limit * LISTED,
+			(rest) => `  ... and ${count(rest, "more line")}`,
+		),
+	];
+}
+
+/** The ending of a name, or the name itself where it has none. */
+function kindOf(path: string): string {
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	const dot = name.lastIndexOf(".");
+	return dot > 0 ? name.slice(dot) : name;
+}

@@ -1,0 +1,82 @@
+/**
+ * What a run is about, from the command line and the config together; the command line wins. Rules on the command
+ * line replace the config's, so that a one-off migration needs no edit of a file.
+ */
+import { OnepathError } from "../transforms/core/errors.js";
+import type { RuleInput } from "../transforms/core/rules.js";
+import type { Policy } from "../transforms/core/types.js";
+import { rulesFromFlags } from "./config/flags.js";
+import { loadConfig } from "./config/load.js";
+import { findRoot } from "./driver/root.js";
+import type { RuleOptions, TreeOptions } from "./options.js";
+
+export interface Settings {
+	/** Absolute. */
+	readonly root: string;
+	readonly cwd: string;
+	readonly rules: readonly RuleInput[];
+	/** What the config says of it. */
+	readonly policy: Partial<Policy>;
+	readonly roots: readonly string[] | null;
+	readonly ignore: readonly string[];
+	readonly include: readonly string[];
+	readonly exclude: readonly string[];
+	/** Runs `work`, and adds `file:line:col` of the config's rule to an error about one. */
+	located<T>(work: () => T): T;
+}
+
+/** Throws `usage` and `config`. */
+export function readSettings(
+	cwd: string,
+	rules: RuleOptions,
+	tree: TreeOptions,
+): Settings {
+	const loaded = loadConfig(cwd, rules.config);
+	const flags = rulesFromFlags(rules.from, rules.to);
+	const config = loaded?.config ?? { rules: [] };
+	const { onDifferent, onMissing, acceptUnproven, moduleStyle } = config;
+	return {
+		root: findRoot(cwd, tree.root, loaded?.directory ?? null),
+		cwd,
+		rules: chosen(flags.length > 0 ? flags : config.rules, rules),
+		policy: {
+			...(onDifferent && { onDifferent }),
+			...(onMissing && { onMissing }),
+			...(moduleStyle && { moduleStyle }),
+			...(acceptUnproven !== undefined && { acceptUnproven }),
+		},
+		roots: tree.roots ?? config.roots ?? null,
+		ignore: config.ignore ?? [],
+		include: config.include ?? [],
+		exclude: [...(config.exclude ?? []), ...tree.ignorePatterns],
+		located: (work) => {
+			try {
+				return work();
+			} catch (error) {
+				const id =
+					error instanceof OnepathError && error.code === "rules"
+						? (error.data.rules as readonly string[] | undefined)?.at(-1)
+						: undefined;
+				if (id === undefined || !loaded || flags.length > 0) throw error;
+				const { code, message, data } = error as OnepathError;
+				throw new OnepathError(code, `${loaded.where(id)} ${message}`, data);
+			}
+		},
+	};
+}
+
+function chosen(
+	rules: readonly RuleInput[],
+	{ only, skip }: RuleOptions,
+): readonly RuleInput[] {
+	const ids = rules.map(({ id }) => id);
+	for (const id of [...only, ...skip])
+		if (!ids.includes(id))
+			throw new OnepathError(
+				"usage",
+				`no rule has the id ${id}; there ${ids.length === 1 ? "is" : "are"} ${ids.join(", ") || "none"}`,
+			);
+	return rules.filter(
+		({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id),
+	);
+}
