@@ -140,6 +140,24 @@ const reasons = {
 		meaning: "A moved import would make the canonical module import itself.",
 		next: "Import the name from where it is defined.",
 	},
+	provider: {
+		title: "the canonical module takes the name from here",
+		meaning:
+			"The file stands on the chain by which the canonical module gets the name; importing it back from there would go round in a circle.",
+		next: "Nothing; it is how the canonical path works.",
+	},
+	unreachable: {
+		title: "nothing that the file can write leads there",
+		meaning:
+			"Neither a relative path, an alias nor a package's exports reach the canonical module from this file.",
+		next: "Export the module from its package, or add an alias.",
+	},
+	augments: {
+		title: "the augmentation has no one module to name",
+		meaning:
+			"Declarations are added to names that different modules declare, or that are declared under other names.",
+		next: "Write one `declare module` for each declaring module.",
+	},
 	"through-package": {
 		title: "the module is reached through its package",
 		meaning:

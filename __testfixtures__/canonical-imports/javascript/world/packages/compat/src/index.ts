@@ -1,0 +1,1 @@
+export { Client, version } from "@acme/core";

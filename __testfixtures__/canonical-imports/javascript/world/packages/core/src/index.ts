@@ -1,0 +1,2 @@
+export class Client {}
+export const version = "1";

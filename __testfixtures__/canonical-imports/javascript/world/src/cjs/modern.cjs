@@ -1,0 +1,2 @@
+exports.read = function () {};
+exports.write = function () {};

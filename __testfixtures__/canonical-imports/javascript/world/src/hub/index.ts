@@ -1,0 +1,2 @@
+export { Core } from "./core";
+export { feature } from "./feature";

@@ -1,0 +1,1 @@
+export { Core } from "./core";

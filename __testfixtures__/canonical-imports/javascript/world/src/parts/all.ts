@@ -1,0 +1,3 @@
+export { alpha } from "./alpha";
+export { beta, betaToo } from "./beta";
+export const own = 0;

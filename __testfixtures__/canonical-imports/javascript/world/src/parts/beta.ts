@@ -1,0 +1,2 @@
+export const beta = 2;
+export const betaToo = 3;

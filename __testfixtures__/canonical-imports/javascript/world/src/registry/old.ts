@@ -1,0 +1,2 @@
+export { Registry } from "./registry";
+(globalThis as any).registered = true;

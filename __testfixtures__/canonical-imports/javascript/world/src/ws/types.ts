@@ -1,0 +1,4 @@
+export interface Options {
+  url: string;
+}
+export type State = "open" | "closed";

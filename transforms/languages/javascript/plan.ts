@@ -1,0 +1,188 @@
+/**
+ * From the candidate files to references and changes. Each site that names a legacy module goes to the planner of
+ * its kind; what one call holds inside another is moved with it; mocks tie files together; what is left is settled.
+ */
+import type { PlanContext } from "../../core/language.js";
+import type {
+	Change,
+	FileFailure,
+	LanguagePlan,
+	Reference,
+	SourceFile,
+} from "../../core/types.js";
+import { lineCounter } from "./lines.js";
+import { moduleQueries } from "./queries.js";
+import { planAugmentation } from "./rewrite/augment.js";
+import { FileInHand, type LegacySite } from "./rewrite/hand.js";
+import { planStatement } from "./rewrite/imports.js";
+import { groupMocks } from "./rewrite/mock-groups.js";
+import { GIVES_MODULE, planMock } from "./rewrite/mocks.js";
+import { type Proposal, settle, withdraw } from "./rewrite/proposal.js";
+import { Rulings } from "./rewrite/rulings.js";
+import { planText } from "./rewrite/text-sites.js";
+import { planTypeSite } from "./rewrite/type-sites.js";
+import { planValue } from "./rewrite/values.js";
+import { rulingOnMock } from "./rewrite/whole.js";
+import { planStar, planWhole } from "./rewrite/whole-sites.js";
+import { scanJavaScript } from "./scan.js";
+import type { Site, SiteKind } from "./syntax.js";
+
+type Planner = (hand: FileInHand, at: LegacySite) => Proposal[];
+
+const PLANNERS: Readonly<Record<SiteKind, Planner>> = {
+	import: planStatement,
+	"export-from": planStatement,
+	"jsdoc-import": planStatement,
+	"export-star": planStar,
+	"import-equals": planValue,
+	"dynamic-import": planValue,
+	require: planValue,
+	mock: (hand, at) =>
+		(GIVES_MODULE.test(at.site.callee ?? "") ? planValue : planMock)(hand, at),
+	"import-type": planTypeSite,
+	"jsdoc-type": planTypeSite,
+	"declare-module": planAugmentation,
+	"require-resolve": planWhole,
+	"import-meta-resolve": planWhole,
+	"new-url": planWhole,
+	"reference-directive": planWhole,
+	string: planText,
+	comment: planText,
+};
+
+/** Pure: the answer depends on the candidates and the context alone, and nothing is written. */
+export function planJavaScript(
+	candidates: readonly SourceFile[],
+	context: PlanContext,
+): LanguagePlan {
+	const queries = moduleQueries(context.rules, context.project);
+	const needles = [...new Set(queries.flatMap(({ all }) => all))];
+	const rulings = new Rulings(context);
+	const failures: FileFailure[] = [];
+	const proposals: Proposal[] = [];
+	for (const file of candidates) {
+		const scan = scanJavaScript(file, needles);
+		const [problem] = scan.problems;
+		if (problem) {
+			failures.push({
+				path: file.path,
+				message: describeProblem(file, problem),
+			});
+			continue;
+		}
+		proposals.push(...planFile(new FileInHand(file, scan, rulings)));
+	}
+	const grouped = groupMocks(proposals, context.graph);
+	const references: Reference[] = [];
+	const changes: Change[] = [];
+	const byPath = new Map<string, Proposal[]>();
+	for (const proposal of grouped.proposals)
+		byPath.set(proposal.path, [...(byPath.get(proposal.path) ?? []), proposal]);
+	for (const file of candidates) {
+		const own = settle(
+			file,
+			byPath.get(file.path) ?? [],
+			(proposal) => grouped.groupOf.get(proposal) ?? null,
+		);
+		references.push(...own.references);
+		changes.push(...own.changes);
+	}
+	return {
+		references,
+		changes,
+		failures,
+		notes: [],
+		filesConsulted: rulings.consulted,
+	};
+}
+
+function describeProblem(
+	file: SourceFile,
+	{ offset, message }: { offset: number; message: string },
+): string {
+	const line = lineCounter(file.text)(offset);
+	const column = offset - file.text.lastIndexOf("\n", offset - 1);
+	return `${line}:${column} ${message}`;
+}
+
+function planFile(hand: FileInHand): Proposal[] {
+	const legacy: LegacySite[] = [];
+	for (const site of hand.scan.sites) {
+		const module = hand.rulings.places.legacy(site.specifier, hand.file.path);
+		if (module) legacy.push({ site, module });
+	}
+	const outer = new Map<LegacySite, Proposal>();
+	const proposals: Proposal[] = [];
+	for (const at of legacy) {
+		if (containerOf(at, legacy)) continue;
+		const own = PLANNERS[at.site.kind](hand, at);
+		proposals.push(...own);
+		if (own[0]) outer.set(at, own[0]);
+	}
+	for (const at of legacy) {
+		const container = containerOf(at, legacy);
+		const around = container && outer.get(container);
+		if (!container || !around) continue;
+		const joined = join(hand, around, at);
+		proposals[proposals.indexOf(around)] = joined;
+		outer.set(container, joined);
+	}
+	return proposals;
+}
+
+/** The outermost call that names the same module around a site: `jest.mock('m', () => ({...jest.requireActual('m')}))`. */
+function containerOf(
+	at: LegacySite,
+	legacy: readonly LegacySite[],
+): LegacySite | null {
+	const around = ({ span }: Site): boolean =>
+		span.start <= at.site.span.start && at.site.span.end <= span.end;
+	return (
+		legacy.find(
+			(other) =>
+				other !== at &&
+				other.site.kind === "mock" &&
+				other.module.id === at.module.id &&
+				around(other.site),
+		) ?? null
+	);
+}
+
+/** What stands inside a mock moves with it: together they are one change, or none. */
+function join(hand: FileInHand, around: Proposal, at: LegacySite): Proposal {
+	const [own] = PLANNERS[at.site.kind](hand, at);
+	if (!own) return around;
+	const ruling =
+		own.edits.length === 0
+			? rulingOnMock(
+					hand.rulings,
+					hand.asked(at),
+					"stands inside the mock of the same module, and moves with it",
+				)
+			: null;
+	const inside: Proposal = ruling?.to
+		? {
+				...own,
+				edits: [{ ...at.site.literal, text: ruling.to.specifier }],
+				drafts: own.drafts.map((draft) => ({
+					...draft,
+					ruling: draft.ruling.to
+						? draft.ruling
+						: { ...ruling, legacy: draft.ruling.legacy },
+				})),
+			}
+		: own;
+	const both = {
+		...around,
+		edits: [...around.edits, ...inside.edits],
+		drafts: [...around.drafts, ...inside.drafts],
+	};
+	if (around.edits.length > 0 && inside.edits.length > 0) return both;
+	return withdraw(
+		both,
+		"patched",
+		around.edits.length > 0
+			? "what stands inside the mock stays with the legacy module"
+			: "the mock around it stays with the legacy module",
+	);
+}

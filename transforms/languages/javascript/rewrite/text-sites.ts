@@ -1,0 +1,35 @@
+/**
+ * Strings and comments that spell a legacy module. What reads them is not known, so they are reported and never
+ * changed: a route `'./ws/manager'` looks like the module, too.
+ */
+import type { FileInHand, LegacySite } from "./hand.js";
+import { type Proposal, refused } from "./proposal.js";
+import { rulingOnWhole } from "./whole.js";
+
+export function planText(hand: FileInHand, at: LegacySite): Proposal[] {
+	const { site } = at;
+	const whole = rulingOnWhole(hand.rulings, hand.asked(at), "text");
+	if (!whole) return [];
+	const ruling = {
+		...refused(whole, "text", `spells ${site.specifier}`, null),
+		outcome: "report" as const,
+	};
+	return [
+		{
+			path: hand.file.path,
+			at: site.span.start,
+			shape: "",
+			module: at.module.id,
+			runs: false,
+			replaces: false,
+			edits: [],
+			drafts: [
+				{
+					span: site.literal,
+					form: site.kind === "comment" ? "comment" : "string",
+					ruling,
+				},
+			],
+		},
+	];
+}
