@@ -58,12 +58,12 @@ function readModule(root: string, path: string): Module {
 	for (const { entries } of module.staticExports)
 		for (const { moduleRequest, isType } of entries)
 			if (moduleRequest) add(moduleRequest.value, isType);
-	for (const { moduleRequest } of module.dynamicImports)
-		add(
-			text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
-			false,
-			true,
-		);
+	for (const { moduleRequest } of module.dynamicImports) {
+		const written = text.slice(moduleRequest.start, moduleRequest.end);
+		// One that is computed names no module.
+		const literal = /^(["'])(.*)\1$/.exec(written)?.[2];
+		if (literal !== undefined) add(literal, false, true);
+	}
 
 	const words: string[] = [];
 	const references = new Set<string>();
