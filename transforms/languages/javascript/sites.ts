@@ -57,11 +57,14 @@ export class Sites {
 		span: Span,
 		details: SiteDetails = {},
 	): void {
+		const quote = this.#text[quoted.start] ?? "";
+		// A parser that goes on after an error gives places where no literal is.
+		if (!/^['"`]$/.test(quote) || quoted.end - quoted.start < 2) return;
 		this.add({
 			kind,
 			specifier,
 			literal: { start: quoted.start + 1, end: quoted.end - 1 },
-			quote: this.#text[quoted.start] ?? "",
+			quote,
 			span: { start: span.start, end: span.end },
 			typeOnly: details.typeOnly ?? false,
 			names: details.names ?? [],
