@@ -23,7 +23,12 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 	core: ["core"],
 	resolution: ["core", "resolution"],
 	"a language": ["core", "resolution", "a language"],
-	"the list of languages": ["core", "a language", "the list of languages"],
+	"the list of languages": [
+		"core",
+		"resolution",
+		"a language",
+		"the list of languages",
+	],
 	"a transform": ["core", "a language", "the list of languages"],
 	scripts: [
 		"core",
