@@ -128,6 +128,11 @@ export class PythonModules {
 		);
 	}
 
+	/** Is the module a package: an `__init__` file, or a directory? */
+	isPackage(id: ModuleId): boolean {
+		return id.endsWith("/") || INIT.test(id);
+	}
+
 	/** Packages whose code runs before the module's own, outermost first (`a`, `a.b` for `a.b.c`). */
 	parents(id: ModuleId): readonly ModuleId[] {
 		const segments = directoryOf(id).split("/");
@@ -149,11 +154,6 @@ export class PythonModules {
 			if (name !== "") names.push(name);
 		}
 		return names;
-	}
-
-	/** Is the top-level package of the name in the tree? */
-	owns(dotted: string): boolean {
-		return this.find(dotted.split(".", 1)[0] ?? dotted) !== null;
 	}
 
 	#relative(specifier: string, dots: number, from: ModuleId): Located {
