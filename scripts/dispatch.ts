@@ -2,11 +2,13 @@
  * yargs over the table of commands. Unknown flags and commands are errors with the nearest right one; yargs never
  * prints or exits by itself.
  */
+import { closest, distance } from "fastest-levenshtein";
 import yargs from "yargs";
 import { OnepathError } from "../transforms/core/errors.js";
 import { COMMANDS } from "./commands/index.js";
 import { EXIT } from "./driver/exit.js";
 import type { Io } from "./io.js";
+import { FLAGS } from "./options.js";
 
 const EPILOGUE =
 	"A dry run is the default: nothing is written without --write. `onepath COMMAND --help` lists a command's options.";
@@ -37,7 +39,7 @@ export async function dispatch(io: Io): Promise<number> {
 		.showHelpOnFail(false)
 		.exitProcess(false)
 		.fail((message, error) => {
-			throw error ?? new OnepathError("usage", oneLine(message));
+			throw error ?? new OnepathError("usage", explain(message, io.argv));
 		});
 	for (const command of COMMANDS)
 		parser = parser.command(
@@ -61,10 +63,19 @@ export async function dispatch(io: Io): Promise<number> {
 	return code;
 }
 
-function oneLine(message: string): string {
-	return message
+/** yargs' messages, as one line that says what to do. */
+function explain(message: string, argv: readonly string[]): string {
+	const line = message
 		.split("\n")
-		.map((line) => line.trim())
-		.filter((line) => line !== "")
+		.map((part) => part.trim())
+		.filter((part) => part !== "")
 		.join("; ");
+	if (line.startsWith("Did you mean"))
+		return `no command is called ${argv[0]}; ${line.replace("Did", "did")}`;
+	const unknown = /^Unknown arguments?: ([^,]+)/.exec(line)?.[1];
+	if (unknown === undefined) return line;
+	const near = closest(unknown, [...FLAGS]);
+	return distance(unknown, near) <= Math.max(2, unknown.length / 3)
+		? `no option is called --${unknown}; did you mean --${near}?`
+		: `${line}; \`onepath COMMAND --help\` lists what there is`;
 }

@@ -104,6 +104,15 @@ export const REPORT_OPTIONS = {
 	verbose: flag("Print every reference, and the stack of an internal error"),
 } satisfies Record<string, Options>;
 
+/** Every shared flag, for the nearest to a misspelt one. */
+export const FLAGS: readonly string[] = [
+	RULE_OPTIONS,
+	TREE_OPTIONS,
+	POLICY_OPTIONS,
+	WRITE_OPTIONS,
+	REPORT_OPTIONS,
+].flatMap((group) => Object.keys(group));
+
 export interface RuleOptions {
 	readonly from: readonly string[];
 	readonly to: readonly string[];

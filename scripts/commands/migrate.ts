@@ -47,7 +47,6 @@ export const migrate: Command = {
 				default: false,
 				describe: "Exit 1 when changes pend; writes nothing",
 			})
-			.conflicts("check", "write")
 			.example(
 				"$0 migrate src --from app.old --to app.new",
 				"show what would change below src",
@@ -60,6 +59,11 @@ export const migrate: Command = {
 };
 
 async function run(args: Arguments, io: Io): Promise<number> {
+	if (args.check === true && args.write === true)
+		throw new OnepathError(
+			"usage",
+			"--check asks whether changes pend and --write makes them; give one of them",
+		);
 	const rules = ruleOptions(args);
 	const tree = treeOptions(args);
 	const writing = writeOptions(args);

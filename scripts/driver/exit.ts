@@ -55,9 +55,7 @@ export function exitOfRun(
 	{ outcomes, written }: Pick<RunResult, "outcomes" | "written">,
 	gate: boolean,
 ): number {
-	const failed =
-		outcomes.some(({ status }) => status === "failed") ||
-		(written?.failed.length ?? 0) > 0;
+	const failed = outcomes.some(({ status }) => status === "failed");
 	return worst([
 		failed ? EXIT.incomplete : EXIT.done,
 		gate ? EXIT.gate : EXIT.done,

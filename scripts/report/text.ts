@@ -101,19 +101,14 @@ function changes(
 }
 
 function troubles(
-	{ outcomes, written }: RunResult,
+	{ outcomes }: RunResult,
 	{ paint, verbose }: TextOptions,
 ): readonly string[] {
-	const failed = [
-		...outcomes.flatMap((o) =>
-			o.status === "failed" ? [{ path: o.path, message: o.reason }] : [],
-		),
-		...(written?.failed ?? []),
-	];
+	const failed = outcomes.flatMap((o) => (o.status === "failed" ? [o] : []));
 	if (failed.length === 0) return [];
 	const lines = failed.map(
-		({ path, message }) =>
-			`  ${escapeLine(path)}:${/^\d+:\d+ /.test(message) ? "" : " "}${escapeLine(message)}`,
+		({ path, reason }) =>
+			`  ${escapeLine(path)}:${/^\d+:\d+ /.test(reason) ? "" : " "}${escapeLine(reason)}`,
 	);
 	return [
 		paint.colors.red(
