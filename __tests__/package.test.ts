@@ -46,8 +46,8 @@ describe("the packed package", () => {
 	const BIN = "node_modules/onepath/dist/scripts/cli.js";
 
 	beforeAll(() => {
-		built("scripts/cli.js");
 		home = mkdtempSync(join(tmpdir(), "onepath-package-"));
+		built("scripts/cli.js");
 		const [tarball] = JSON.parse(
 			execFileSync(
 				"npm",

@@ -109,7 +109,7 @@ describe("assumed", () => {
 			apply: true,
 			targetId: "now",
 			detail:
-				"ext is not part of this tree; the rule vouches that now.X is the same",
+				"ext is not part of this tree; the rule vouches that now:X is the same",
 		});
 	});
 
@@ -133,7 +133,7 @@ describe("assumed", () => {
 			verdict: "missing",
 			apply: false,
 			reason: "missing-name",
-			detail: `now.X can't be imported: ${why}`,
+			detail: `now:X can't be imported: ${why}`,
 		});
 	});
 });
@@ -146,7 +146,7 @@ describe("different", () => {
 			reason: "different",
 			target: { module: "now", name: "X" },
 			detail:
-				"old.X is impl:Impl, but now.X is now:X; now.Unified would keep the identity",
+				"old:X is impl:Impl, but now:X is now:X; now:Unified would keep the identity",
 		});
 	});
 
@@ -178,7 +178,7 @@ describe("different", () => {
 			judge(modules, "old#X", "now#X", { onDifferent: "keep-identity" }),
 		).toMatchObject({
 			apply: false,
-			detail: "old.X is impl:Impl, but now.X is now:X",
+			detail: "old:X is impl:Impl, but now:X is now:X",
 		});
 	});
 
@@ -293,7 +293,7 @@ describe("missing", () => {
 			}),
 		).toMatchObject({
 			apply: false,
-			detail: "now does not offer X; old.X is ext:X (outside the tree)",
+			detail: "now does not offer X; old:X is ext:X (outside the tree)",
 		});
 	});
 
@@ -327,7 +327,7 @@ describe("broken", () => {
 			apply: false,
 			reason: "broken-name",
 			detail:
-				"old.X works for nobody: old does not offer X; now.X exists, so moving would switch on code that fails today",
+				"old:X works for nobody: old does not offer X; now:X exists, so moving would switch on code that fails today",
 		});
 	});
 });
@@ -344,35 +344,35 @@ describe("ambiguous and unknown, which --accept-unproven moves", () => {
 			},
 			"ambiguous",
 			"ambiguous",
-			"old.X is impl:Other or impl:Impl",
+			"old:X is impl:Other or impl:Impl",
 		],
 		[
 			"the legacy path can't be read",
 			{ old: { lines: [], facts: hooks }, now: ["X: define"] },
 			"unknown",
 			"unreadable",
-			"old.X: old:4 hooks",
+			"old:X: old:4 hooks",
 		],
 		[
 			"the canonical path can't be read",
 			{ old: ["X: define"], now: { lines: [], facts: hooks } },
 			"unknown",
 			"unreadable",
-			"now.X: now:4 hooks",
+			"now:X: now:4 hooks",
 		],
 		[
 			"one end outside",
 			{ old: ["X: from ext"], now: ["X: define"] },
 			"unknown",
 			"outside",
-			"old.X is ext:X (outside the tree), now.X is now:X",
+			"old:X is ext:X (outside the tree), now:X is now:X",
 		],
 		[
 			"two ends outside",
 			{ old: ["X: from ext"], now: ["X: from ext2"] },
 			"unknown",
 			"outside",
-			"old.X is ext:X (outside the tree), now.X is ext2:X (outside the tree)",
+			"old:X is ext:X (outside the tree), now:X is ext2:X (outside the tree)",
 		],
 		[
 			"a rebound name",

@@ -106,8 +106,8 @@ export class Judge {
 		const now = graph.resolveIn(canonical.located, canonical.name, "");
 		const oldEnd = describeEnd(old, graph.display);
 		const nowEnd = describeEnd(now, graph.display);
-		const oldPath = `${legacy.display}.${legacy.name}`;
-		const newPath = `${canonical.display}.${canonical.name}`;
+		const oldPath = `${legacy.display}:${legacy.name}`;
+		const newPath = `${canonical.display}:${canonical.name}`;
 		const chain = [
 			...describeChain(old, graph.display),
 			...describeChain(now, graph.display),
@@ -229,7 +229,7 @@ export class Judge {
 			return refuse(
 				"missing",
 				"missing-name",
-				`${nowEnd}; ${legacy.display}.${legacy.name} is ${oldEnd}`,
+				`${nowEnd}; ${legacy.display}:${legacy.name} is ${oldEnd}`,
 			);
 		const home = legacy.located.kind === "module" ? legacy.located.id : null;
 		if (old.module === home)
@@ -274,7 +274,7 @@ export class Judge {
 		return refuse(
 			"different",
 			"different",
-			`${facts}; ${canonical.display}.${same} would keep the identity`,
+			`${facts}; ${canonical.display}:${same} would keep the identity`,
 		);
 	}
 }
