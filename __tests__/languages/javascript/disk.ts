@@ -6,7 +6,6 @@ import {
 	type OpenProject,
 	openProject,
 } from "../../../scripts/driver/project.js";
-import { createResolver } from "../../../scripts/driver/resolver.js";
 import { Graph } from "../../../transforms/core/proof.js";
 import { decodeJavaScript } from "../../../transforms/languages/javascript/decode.js";
 import { javascriptGraphSource } from "../../../transforms/languages/javascript/graph.js";
@@ -34,7 +33,6 @@ export function projectOf(tree: Tree): OpenProject {
 	return openProject(root, {
 		files: Object.keys(tree),
 		decode: decodeJavaScript,
-		resolve: createResolver(root),
 	});
 }
 

@@ -60,6 +60,18 @@ export class Draft {
 		this.opaque.push({ line: this.line(offset), what });
 	}
 
+	/** `import { X }` beside `const X`: only the type was imported, for the value is declared here. */
+	preferOwn(): void {
+		for (const [name, bindings] of this.locals) {
+			if (!bindings.some((each) => each.kind === "define" && !each.typing))
+				continue;
+			this.locals.set(
+				name,
+				bindings.filter((each) => each.kind !== "import"),
+			);
+		}
+	}
+
 	#add(
 		map: Map<string, Binding[]>,
 		name: string,

@@ -31,6 +31,7 @@ export function javascriptFacts(
 	const used = namesUsed(program);
 	const draft = new Draft(file.text);
 	readStatements(statements, file.text, used, draft);
+	draft.preferOwn();
 	const isModule = records
 		? records.hasModuleSyntax
 		: statements.some((node) => /^(?:Import|Export)/.test(node.type));

@@ -93,8 +93,9 @@ function isDecorated(node: Node): boolean {
 	);
 }
 
-/** The key of `{key: v}`, `o.key`, `class {key}`: a name, not a use of one. */
+/** The key of `{key: v}`, `o.key`, `class {key}`, the name of a function: a name, not a use of one. */
 function plainKey(node: Node): Node | null {
+	if (FUNCTIONS.has(node.type)) return child(node, "id");
 	if (node.computed === true) return null;
 	if (
 		node.type === "MemberExpression" ||
