@@ -6,9 +6,10 @@
  */
 import { statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { OnepathError } from "../../transforms/core/errors.js";
+import { compileOnRequire } from "../../transforms/languages/transform.js";
 
 const ENDINGS = [".js", ".cjs", ".mjs", ".ts", ".tsx", ".cts"];
 
@@ -47,7 +48,7 @@ function isFile(path: string): boolean {
 async function load(path: string): Promise<unknown> {
 	if (path.endsWith(".mjs")) return import(pathToFileURL(path).href);
 	const require = createRequire(import.meta.url);
-	register(createRequire(require.resolve("jscodeshift")), path);
+	compileOnRequire(path);
 	try {
 		return require(path);
 	} catch (error) {
@@ -64,35 +65,4 @@ function needsNode(error: unknown): boolean {
 		code === "ERR_REQUIRE_ASYNC_MODULE" ||
 		/import\.meta|top-?level await|'await' is only allowed/i.test(message ?? "")
 	);
-}
-
-/** jscodeshift's set-up of Babel (its `src/Worker.js`), for the transform and its own helpers only. */
-function register(require: NodeJS.Require, path: string): void {
-	const named = (name: string): unknown => require(name).default;
-	require("@babel/register")({
-		configFile: false,
-		babelrc: false,
-		// A cache would be a file in the scanned project's node_modules.
-		cache: false,
-		presets: [
-			[named("@babel/preset-env"), { targets: { node: "current" } }],
-			named(
-				/\.[cm]?tsx?$/.test(path)
-					? "@babel/preset-typescript"
-					: "@babel/preset-flow",
-			),
-		],
-		plugins: [
-			"@babel/plugin-transform-class-properties",
-			"@babel/plugin-transform-nullish-coalescing-operator",
-			"@babel/plugin-transform-optional-chaining",
-			"@babel/plugin-transform-modules-commonjs",
-			"@babel/plugin-transform-private-methods",
-		].map(named),
-		extensions: [".js", ".cjs", ".jsx", ".ts", ".tsx", ".cts"],
-		ignore: [
-			(file: string) =>
-				relative(dirname(path), file).split(/[\\/]/).includes("node_modules"),
-		],
-	});
 }

@@ -12,6 +12,9 @@ import {
 	parserFor,
 	surgicalCore,
 } from "./javascript/foreign.js";
+
+export { compileOnRequire } from "./javascript/foreign-babel.js";
+
 import { guardText } from "./javascript/foreign-guards.js";
 
 export interface StockFile {
