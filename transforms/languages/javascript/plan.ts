@@ -25,7 +25,7 @@ import { planValue } from "./rewrite/values.js";
 import { rulingOnMock } from "./rewrite/whole.js";
 import { planStar, planWhole } from "./rewrite/whole-sites.js";
 import { scanJavaScript } from "./scan.js";
-import type { Site, SiteKind } from "./syntax.js";
+import type { SiteKind } from "./syntax.js";
 
 type Planner = (hand: FileInHand, at: LegacySite) => Proposal[];
 
@@ -114,13 +114,13 @@ function planFile(hand: FileInHand): Proposal[] {
 	const outer = new Map<LegacySite, Proposal>();
 	const proposals: Proposal[] = [];
 	for (const at of legacy) {
-		if (containerOf(at, legacy)) continue;
+		if (containerOf(hand.text, at, legacy)) continue;
 		const own = PLANNERS[at.site.kind](hand, at);
 		proposals.push(...own);
 		if (own[0]) outer.set(at, own[0]);
 	}
 	for (const at of legacy) {
-		const container = containerOf(at, legacy);
+		const container = containerOf(hand.text, at, legacy);
 		const around = container && outer.get(container);
 		if (!container || !around) continue;
 		const joined = join(hand, around, at);
@@ -130,23 +130,34 @@ function planFile(hand: FileInHand): Proposal[] {
 	return proposals;
 }
 
-/** The outermost call that names the same module around a site: `jest.mock('m', () => ({...jest.requireActual('m')}))`. */
+/**
+ * The call with which a site moves: one that names the same module around it
+ * (`jest.mock('m', () => ({...jest.requireActual('m')}))`), or one whose type it states
+ * (`require('m') as typeof import('m')`).
+ */
 function containerOf(
+	text: string,
 	at: LegacySite,
 	legacy: readonly LegacySite[],
 ): LegacySite | null {
-	const around = ({ span }: Site): boolean =>
-		span.start <= at.site.span.start && at.site.span.end <= span.end;
+	const holds = ({ site: { kind, span } }: LegacySite): boolean =>
+		(kind === "mock" &&
+			span.start <= at.site.span.start &&
+			at.site.span.end <= span.end) ||
+		(at.site.kind === "import-type" &&
+			CALLS.has(kind) &&
+			span.end < at.site.span.start &&
+			STATES_TYPE.test(text.slice(span.end, at.site.span.start)));
 	return (
 		legacy.find(
 			(other) =>
-				other !== at &&
-				other.site.kind === "mock" &&
-				other.module.id === at.module.id &&
-				around(other.site),
+				other !== at && other.module.id === at.module.id && holds(other),
 		) ?? null
 	);
 }
+
+const CALLS = new Set<SiteKind>(["require", "dynamic-import", "mock"]);
+const STATES_TYPE = /^[\s)]*(?:as|satisfies)\s+(?:typeof\s+)?$/;
 
 /** What stands inside a mock moves with it: together they are one change, or none. */
 function join(hand: FileInHand, around: Proposal, at: LegacySite): Proposal {

@@ -70,6 +70,8 @@ function recordSites(
 			statement,
 		);
 	for (const statement of records.staticExports) {
+		// `import { a } from 'm'; export { a }` is an export of `m`, too (ECMA-262 16.2.1.7.1): by the import statement.
+		if (!text.startsWith("export", statement.start)) continue;
 		const request = statement.entries.find(
 			(entry) => entry.moduleRequest,
 		)?.moduleRequest;

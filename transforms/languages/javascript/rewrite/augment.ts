@@ -57,8 +57,17 @@ export function planAugmentation(hand: FileInHand, at: LegacySite): Proposal[] {
 			refused(whole, "module-value", "what it adds can not be read"),
 		);
 	const rulings = names.map((name) => hand.rulings.name(name, asked));
-	const blocked = rulings.find((ruling) => ruling && !ruling.to);
-	if (blocked) return proposal({ ...blocked, legacy: whole.legacy });
+	const blocked = rulings.findIndex((ruling) => ruling && !ruling.to);
+	const why = rulings[blocked];
+	if (why?.reason === "broken-name")
+		return proposal(
+			refused(
+				whole,
+				"augments",
+				`it adds ${names[blocked]}, which ${whole.legacy.module} does not declare`,
+			),
+		);
+	if (why) return proposal({ ...why, legacy: whole.legacy });
 	const homes = new Set(
 		names.map((name) => homeOf(hand.rulings, at.module, name)),
 	);

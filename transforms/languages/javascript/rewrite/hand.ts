@@ -67,12 +67,13 @@ export class FileInHand {
 		};
 	}
 
-	/** `// onepath-keep (reason)` on the statement's first line, its last, or in the comment above it. */
+	/** `// onepath-keep (reason)` before or behind the statement on its lines, or in the comment above it. */
 	isKept(start: number, end: number): boolean {
 		const { text } = this;
 		const from = text.lastIndexOf("\n", start - 1) + 1;
 		const to = text.indexOf("\n", end);
-		if (KEEP.test(text.slice(end, to < 0 ? text.length : to))) return true;
+		const beside = `${text.slice(from, start)}\n${text.slice(end, to < 0 ? text.length : to)}`;
+		if (KEEP.test(beside)) return true;
 		const above = text.slice(0, from).trimEnd();
 		const line = above.slice(above.lastIndexOf("\n") + 1).trim();
 		return /^(?:\/\/|\/\*|\*)/.test(line) && KEEP.test(line);

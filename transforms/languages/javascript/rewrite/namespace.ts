@@ -251,13 +251,7 @@ function split(
 			} else
 				keep(
 					use,
-					ruling.to
-						? refused(
-								ruling,
-								use.how === "spied" ? "patched" : "module-value",
-								pinned(use),
-							)
-						: ruling,
+					ruling.to ? pinned(use, ruling) : ruling,
 				);
 		}
 		if (bare.length === 0) continue;
@@ -332,10 +326,22 @@ function split(
 	};
 }
 
-const pinned = (use: NameUse): string =>
-	use.how === "spied"
-		? `a test replaces ${use.name} on the module object`
-		: `${use.name} is taken from the module object`;
+/** Why a use needs the module object although its name is proven. */
+function pinned(use: NameUse, ruling: Ruling): Ruling {
+	if (use.how === "spied")
+		return refused(
+			ruling,
+			"patched",
+			`a test replaces ${use.name} on the module object`,
+		);
+	return SPLITTABLE.has(use.how)
+		? refused(ruling, "unsplittable", "a comment stands inside the use")
+		: refused(
+				ruling,
+				"module-value",
+				`${use.name} is taken from the module object`,
+			);
+}
 
 /** A use that is replaced whole by a bare name: without a comment inside, and not as `import a = ns.X`. */
 const isPlain = (hand: FileInHand, scopes: FileScopes, use: NameUse): boolean =>

@@ -72,6 +72,12 @@ function consume(
 		case "TSNonNullExpression":
 			consume(parent, use, scopes, usage);
 			return;
+		case "TSAsExpression":
+		case "TSSatisfiesExpression":
+			// `require('m') as typeof import('m')` says what it is; any other type may hide what is used.
+			if (!namesItsType(parent)) break;
+			consume(parent, use, scopes, usage);
+			return;
 		case "MemberExpression":
 		case "OptionalMemberExpression": {
 			const property = child(parent, "property");
@@ -141,6 +147,12 @@ function consume(
 		}
 	}
 	usage.escapes.push(node);
+}
+
+function namesItsType(expression: Node): boolean {
+	const type = child(expression, "typeAnnotation");
+	const named = type?.type === "TSTypeQuery" ? child(type, "exprName") : type;
+	return named?.type === "TSImportType" && child(named, "qualifier") === null;
 }
 
 /** `export const ns = require('m')`: others read it, too. */

@@ -11,7 +11,7 @@ import type { SiteKind } from "../syntax.js";
 import { child, children, type Node } from "../tree.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { unsplittable } from "./imports.js";
-import { printPieces, readPieces } from "./pieces.js";
+import { hasComment, printPieces, readPieces } from "./pieces.js";
 import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
 import { renameEdits } from "./rename.js";
 import { eolAt, lineBelow, narrow } from "./statements.js";
@@ -215,6 +215,8 @@ function part(
 		pattern.end - 1,
 		usage.names.map((use) => use.whole),
 	);
+	// A comment behind a name that goes would stay behind, or be lost.
+	if (hasComment(text.slice(pattern.start, pattern.end))) return null;
 	const respelled = usage.names.map((use, i) => {
 		const edits = renameEdits(text, use, rulings[i]?.to?.name ?? use.name);
 		const [edit] = edits;

@@ -135,6 +135,9 @@ function sameNames(
 			: new Set(names);
 	const oldNames = all(legacy, old.names);
 	const nowNames = all(canonical, now.names);
+	// `module.exports = require('./new')` hands on a default that the other module may not have.
+	if (graph.resolve(legacy, "default").kind === "absent")
+		oldNames.delete("default");
 	const lost = [...oldNames].filter((name) => !nowNames.has(name));
 	const more = [...nowNames].filter((name) => !oldNames.has(name));
 	const display = graph.display(canonical);

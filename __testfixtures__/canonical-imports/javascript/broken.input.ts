@@ -1,0 +1,2 @@
+import { connect, neverThere } from './ws/manager';
+import { gone } from './ws/gone';

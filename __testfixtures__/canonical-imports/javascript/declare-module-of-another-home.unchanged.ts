@@ -1,0 +1,11 @@
+export {};
+declare module './net/old-channel' {
+  interface Frame {
+    extra: string;
+  }
+  interface Brand {}
+}
+declare module './ws/manager' {
+  interface Options {}
+  interface UnifiedManager {}
+}

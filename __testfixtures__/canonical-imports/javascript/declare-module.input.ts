@@ -1,0 +1,7 @@
+import './ws/websocket-manager';
+
+declare module './ws/manager' {
+  interface Options {
+    retries: number;
+  }
+}

@@ -1,0 +1,7 @@
+import './ws/websocket-manager';
+
+declare module './ws/types' {
+  interface Options {
+    retries: number;
+  }
+}

@@ -1,0 +1,2 @@
+import Manager, {connect} from './ws/manager';
+new Manager().send(connect('a'));

@@ -1,0 +1,2 @@
+import Manager, {connect} from './ws/websocket-manager';
+new Manager().send(connect('a'));

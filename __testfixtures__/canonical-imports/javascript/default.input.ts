@@ -1,0 +1,2 @@
+import Manager from './ws/manager';
+new Manager();

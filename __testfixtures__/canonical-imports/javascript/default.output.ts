@@ -1,0 +1,2 @@
+import Manager from './ws/websocket-manager';
+new Manager();

@@ -1,0 +1,1 @@
+import { WebSocketManager } from './ws/websocket-manager';

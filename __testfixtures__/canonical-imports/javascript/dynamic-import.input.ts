@@ -1,0 +1,10 @@
+const { connect } = await import('./ws/manager');
+const { disconnect: off, limits } = await import("./ws/manager");
+(await import('./ws/manager')).connect('a');
+import('./ws/manager').then((m) => m.connect('a'));
+import('./ws/manager').then(({ connect, default: D }) => new D().send(connect('b')));
+import('./ws/manager').then(function (m) { return m.limits });
+const ws = await import(`./ws/manager`);
+ws.connect(ws.limits);
+const lazy = () => import(/* webpackChunkName: "ws" */ './net/old-channel');
+await import('./net/old-channel');

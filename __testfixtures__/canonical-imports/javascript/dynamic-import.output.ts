@@ -1,0 +1,10 @@
+const { connect } = await import('./ws/websocket-manager');
+const { disconnect: off, limits } = await import("./ws/websocket-manager");
+(await import('./ws/websocket-manager')).connect('a');
+import('./ws/websocket-manager').then((m) => m.connect('a'));
+import('./ws/websocket-manager').then(({ connect, default: D }) => new D().send(connect('b')));
+import('./ws/websocket-manager').then(function (m) { return m.limits });
+const ws = await import(`./ws/websocket-manager`);
+ws.connect(ws.limits);
+const lazy = () => import(/* webpackChunkName: "ws" */ './net/channel');
+await import('./net/channel');

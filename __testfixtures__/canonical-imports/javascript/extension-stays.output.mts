@@ -1,0 +1,3 @@
+import { connect } from './ws/websocket-manager.js';
+import { limits } from './ws/websocket-manager.ts';
+import { button } from './ws/websocket-manager';

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+'use client';
+// Copyright Acme
+
+/* eslint-disable no-console */
+import { connect } from './ws/websocket-manager'; // eslint-disable-line
+import './net/channel'

@@ -1,0 +1,2 @@
+import { button as Button } from './ws/manager'
+export const a = <Button />

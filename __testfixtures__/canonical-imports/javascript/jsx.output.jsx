@@ -1,0 +1,2 @@
+import { button as Button } from './ws/websocket-manager'
+export const a = <Button />

@@ -1,0 +1,5 @@
+// onepath-keep (shows both paths)
+import { connect } from './ws/manager';
+import { disconnect } from './ws/manager'; // onepath-keep
+import { limits } from './ws/websocket-manager';
+/* onepath-keep */ export { button } from './ws/manager';

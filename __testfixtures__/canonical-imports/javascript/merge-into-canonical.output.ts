@@ -1,0 +1,3 @@
+import { disconnect, connect } from './ws/websocket-manager';
+
+connect('a');

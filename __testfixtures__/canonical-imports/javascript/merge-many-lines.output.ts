@@ -1,0 +1,7 @@
+import {
+  disconnect,
+  limits,
+  connect,
+  button as b,
+} from './ws/websocket-manager';
+import { other } from './other';

@@ -1,0 +1,1 @@
+import { connect, limits, type Options } from './ws/manager';

@@ -1,0 +1,2 @@
+import { connect, limits } from './ws/unified-manager';
+import { type Options } from './ws/types';

@@ -1,0 +1,2 @@
+import { connect } from './ws/manager.js'
+export { disconnect } from './ws/manager.js'

@@ -1,0 +1,2 @@
+import { connect as open } from "./ws/websocket-manager"
+open("a")

@@ -1,0 +1,2 @@
+import { 'connect' as open } from './ws/manager.ts';
+open('a');

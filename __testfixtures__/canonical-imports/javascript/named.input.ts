@@ -1,0 +1,3 @@
+import { connect } from './ws/manager';
+
+connect('a');

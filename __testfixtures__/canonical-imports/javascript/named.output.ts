@@ -1,0 +1,3 @@
+import { connect } from './ws/websocket-manager';
+
+connect('a');

@@ -1,0 +1,3 @@
+import { connect, disconnect } from './ws/websocket-manager';
+connect(connect(''));
+disconnect();

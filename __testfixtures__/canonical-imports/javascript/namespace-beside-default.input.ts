@@ -1,0 +1,2 @@
+import Manager, * as ws from './ws/manager';
+new Manager().send(ws.connect(''));

@@ -1,0 +1,5 @@
+import * as net from './net/old-channel';
+net.open();
+window.open();
+open('a');
+net.close();

@@ -1,0 +1,6 @@
+import * as ws from './ws/manager';
+
+export function run() {
+  const { connect, limits: bounds } = ws;
+  connect(String(bounds.messages));
+}

@@ -1,0 +1,3 @@
+import * as ws from './ws/manager';
+const { connect, ...rest } = ws;
+rest;

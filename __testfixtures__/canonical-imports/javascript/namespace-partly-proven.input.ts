@@ -1,0 +1,3 @@
+import * as ws from './ws/manager';
+ws.connect(String(ws.onlyHere));
+new ws.WebSocketManager();

@@ -1,0 +1,3 @@
+import * as ws from './ws/manager';
+ws.connect('a');
+eval('ws.limits');

@@ -1,0 +1,3 @@
+import * as ws from './ws/manager';
+(ws as any).connect = () => {};
+ws.disconnect();

@@ -1,0 +1,1 @@
+import { connect, onlyHere } from './ws/manager'

@@ -1,0 +1,2 @@
+import { onlyHere } from './ws/manager'
+import { connect } from './ws/websocket-manager'

@@ -1,0 +1,3 @@
+/// <reference path="./net/old-channel.ts" />
+/// <reference types="node" />
+export {};

@@ -1,0 +1,3 @@
+/// <reference path="./net/channel.ts" />
+/// <reference types="node" />
+export {};

@@ -1,0 +1,3 @@
+import './registry/old';
+import { Registry } from './registry/old';
+import type { Registry as R } from './registry/registry';

@@ -1,0 +1,2 @@
+import './net/old-channel';
+import './ws/manager'; // for old times' sake

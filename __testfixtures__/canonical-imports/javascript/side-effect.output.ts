@@ -1,0 +1,2 @@
+import './net/channel';
+import './ws/websocket-manager'; // for old times' sake

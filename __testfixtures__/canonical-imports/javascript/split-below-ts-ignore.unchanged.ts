@@ -1,0 +1,2 @@
+// @ts-ignore
+import { connect, onlyHere } from './ws/manager';

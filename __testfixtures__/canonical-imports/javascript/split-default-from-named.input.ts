@@ -1,0 +1,1 @@
+import Manager, { connect, limits } from './ws/manager';

@@ -1,0 +1,2 @@
+export * from './ws/manager';
+export * as ws from './ws/manager';

@@ -1,0 +1,2 @@
+export * from './net/old-channel';
+export * as net from './net/old-channel';

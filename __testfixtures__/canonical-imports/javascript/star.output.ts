@@ -1,0 +1,2 @@
+export * from './net/channel';
+export * as net from './net/channel';
