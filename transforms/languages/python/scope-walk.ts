@@ -53,6 +53,50 @@ function* children(node: Node): Generator<Node> {
 		yield child;
 }
 
+type Visitor = (walk: Walk, node: Node, place: Place) => void;
+
+const list =
+	(
+		visit: (walk: Walk, nodes: readonly Node[], place: Place) => void,
+	): Visitor =>
+	(walk, node, place) =>
+		visit(walk, [...children(node)], place);
+
+/** What to do with the nodes whose children are more than a row of expressions. */
+const VISITORS: Readonly<Record<string, Visitor>> = {
+	VariableName: (walk, node, place) => walk.add(node, "load", place),
+	PropertyName: (walk, node) => walk.mark(node),
+	MemberExpression: (walk, node, place) => walk.member(node, place, "load"),
+	AttributePattern: list((walk, nodes, place) => walk.dotted(nodes, place)),
+	Decorator: list((walk, nodes, place) => walk.dotted(nodes, place)),
+	String: (walk, node, place) => walk.literal(node, place),
+	TypeDef: (walk, node, place) =>
+		walk.all(children(node), { ...place, annotation: true }),
+	AssignStatement: list((walk, nodes, place) =>
+		walk.assign(nodes, place, "AssignOp"),
+	),
+	UpdateStatement: list((walk, nodes, place) =>
+		walk.assign(nodes, place, "UpdateOp"),
+	),
+	ForStatement: list((walk, nodes, place) => walk.clauses(nodes, place, place)),
+	WithStatement: list((walk, nodes, place) => walk.asTargets(nodes, place)),
+	TryStatement: list((walk, nodes, place) => walk.asTargets(nodes, place)),
+	AsPattern: list((walk, nodes, place) => walk.asTargets(nodes, place)),
+	CapturePattern: list((walk, nodes, place) => walk.captures(nodes, place)),
+	KeywordPattern: list((walk, nodes, place) => walk.keywords(nodes, place)),
+	ArgList: list((walk, nodes, place) => walk.keywords(nodes, place)),
+	NamedExpression: list((walk, nodes, place) => walk.walrus(nodes, place)),
+	DeleteStatement: list((walk, nodes, place) => walk.deletes(nodes, place)),
+	ScopeStatement: list((walk, nodes, place) =>
+		walk.scopeStatement(nodes, place),
+	),
+	ImportStatement: list((walk, nodes, place) => walk.imported(nodes, place)),
+	FunctionDefinition: list((walk, nodes, place) => walk.callable(nodes, place)),
+	LambdaExpression: list((walk, nodes, place) => walk.callable(nodes, place)),
+	ClassDefinition: list((walk, nodes, place) => walk.classBody(nodes, place)),
+	TypeDefinition: list((walk, nodes, place) => walk.typeAlias(nodes, place)),
+};
+
 class Walk {
 	readonly #module = newScope("module", null);
 	readonly #found: { occurrence: Occurrence; frame: Frame }[] = [];
@@ -113,7 +157,7 @@ class Walk {
 		);
 	}
 
-	#add(
+	add(
 		node: Node,
 		role: Occurrence["role"],
 		place: Place,
@@ -150,84 +194,31 @@ class Walk {
 	}
 
 	/** Identifiers that are no variables: keywords of calls, names of modules in imports. */
-	#place(node: Node): void {
+	mark(node: Node): void {
 		this.#placed.add(node.from + this.#shift);
 	}
 
-	#all(nodes: Iterable<Node>, place: Place): void {
+	all(nodes: Iterable<Node>, place: Place): void {
 		for (const node of nodes) this.#visit(node, place);
 	}
 
 	#visit(node: Node, outer: Place): void {
 		if (node.type.isError) {
 			outer.frame.broken = true;
-			this.#all(children(node), outer);
+			this.all(children(node), outer);
 			return;
 		}
 		const statement = /(Statement|Definition|Clause)$/.test(node.name);
 		const place = statement ? { ...outer, frame: { broken: false } } : outer;
-		switch (node.name) {
-			case "VariableName":
-				return this.#add(node, "load", place);
-			case "PropertyName":
-				return this.#place(node);
-			case "MemberExpression":
-				return this.#member(node, place, "load");
-			case "AttributePattern":
-				return this.#dotted([...children(node)], place);
-			case "Decorator":
-				return this.#dotted([...children(node)], place);
-			case "String":
-			case "ContinuedString":
-				return this.#string(node, place);
-			case "TypeDef":
-				return this.#all(children(node), { ...place, annotation: true });
-			case "AssignStatement":
-				return this.#assign([...children(node)], place, "AssignOp");
-			case "UpdateStatement":
-				return this.#assign([...children(node)], place, "UpdateOp");
-			case "ForStatement":
-				return this.#clauses([...children(node)], place, place);
-			case "WithStatement":
-			case "TryStatement":
-				return this.#asTargets([...children(node)], place);
-			case "AsPattern":
-				return this.#asTargets([...children(node)], place);
-			case "CapturePattern":
-				for (const child of children(node))
-					child.name === "VariableName"
-						? this.#add(child, "bind", place)
-						: this.#visit(child, place);
-				return;
-			case "KeywordPattern":
-			case "ArgList":
-				return this.#keywords([...children(node)], place);
-			case "NamedExpression":
-				return this.#walrus([...children(node)], place);
-			case "DeleteStatement":
-				for (const child of children(node))
-					this.#target(child, place, "delete");
-				return;
-			case "ScopeStatement":
-				return this.#scopeStatement([...children(node)], place);
-			case "ImportStatement":
-				return this.#import([...children(node)], place);
-			case "FunctionDefinition":
-			case "LambdaExpression":
-				return this.#function([...children(node)], place);
-			case "ClassDefinition":
-				return this.#class([...children(node)], place);
-			case "TypeDefinition":
-				return this.#typeAlias([...children(node)], place);
-			default:
-				if (/Comprehension/.test(node.name))
-					return this.#comprehension([...children(node)], place);
-				this.#all(children(node), place);
-		}
+		const visitor = VISITORS[node.name];
+		if (visitor) visitor(this, node, place);
+		else if (node.name.includes("Comprehension"))
+			this.comprehension([...children(node)], place);
+		else this.all(children(node), place);
 	}
 
 	/** `m.X.y`, or a subscript or a call in the middle, whose object is a chain of its own. */
-	#member(node: Node, place: Place, access: Occurrence["access"]): void {
+	member(node: Node, place: Place, access: Occurrence["access"]): void {
 		const attributes: Node[] = [];
 		let at = node;
 		for (;;) {
@@ -244,17 +235,22 @@ class Walk {
 			at = object;
 			if (at.name !== "MemberExpression") break;
 		}
-		if (at.name === "VariableName")
-			return this.#add(at, "load", place, attributes, access);
-		for (const attribute of attributes) this.#place(attribute);
-		if (at === node) this.#all(children(at), place);
+		if (at.name === "VariableName") {
+			this.add(at, "load", place, attributes, access);
+			return;
+		}
+		for (const attribute of attributes) this.mark(attribute);
+		if (at === node) this.all(children(at), place);
 		else this.#visit(at, place);
 	}
 
 	/** Decorators and class patterns spell a chain as a flat list: `VariableName . VariableName`. */
-	#dotted(nodes: readonly Node[], place: Place): void {
+	dotted(nodes: readonly Node[], place: Place): void {
 		const first = nodes.findIndex((n) => n.name === "VariableName");
-		if (first < 0) return this.#all(nodes, place);
+		if (first < 0) {
+			this.all(nodes, place);
+			return;
+		}
 		const attributes: Node[] = [];
 		let next = first + 1;
 		while (
@@ -264,14 +260,15 @@ class Walk {
 			attributes.push(nodes[next + 1] as Node);
 			next += 2;
 		}
-		this.#add(nodes[first] as Node, "load", place, attributes);
-		this.#all(nodes.slice(next), place);
+		this.add(nodes[first] as Node, "load", place, attributes);
+		this.all(nodes.slice(next), place);
 	}
 
 	/** A string in an annotation is code (PEP 484 "forward references"), but not inside `Literal[...]` (PEP 586). */
-	#string(node: Node, place: Place): void {
-		if (node.name === "ContinuedString" || !place.annotation || this.#quoted)
-			return;
+	literal(node: Node, place: Place): void {
+		// The parts of "a" "b" are no annotation by themselves.
+		const alone = node.parent?.name !== "ContinuedString";
+		if (!alone || !place.annotation || this.#quoted) return;
 		const owner = node.parent;
 		const source = this.#text.slice(node.from, node.to);
 		const found = /^[uU]?("""|'''|"|')([^\\]*)\1$/.exec(source);
@@ -290,39 +287,41 @@ class Walk {
 		});
 	}
 
-	#target(node: Node, place: Place, role: "bind" | "delete"): void {
+	target(node: Node, place: Place, role: "bind" | "delete"): void {
 		switch (node.name) {
 			case "VariableName":
-				return this.#add(node, role, place);
+				this.add(node, role, place);
+				break;
 			case "MemberExpression":
-				return this.#member(node, place, role === "bind" ? "store" : "delete");
+				this.member(node, place, role === "bind" ? "store" : "delete");
+				break;
 			case "TupleExpression":
 			case "ArrayExpression":
 			case "ParenthesizedExpression":
-				for (const child of children(node)) this.#target(child, place, role);
-				return;
+				for (const child of children(node)) this.target(child, place, role);
+				break;
 			default:
 				this.#visit(node, place);
 		}
 	}
 
-	#assign(nodes: readonly Node[], place: Place, operator: string): void {
+	assign(nodes: readonly Node[], place: Place, operator: string): void {
 		const last = nodes.findLastIndex((n) => n.name === operator);
 		const end = last < 0 ? nodes.length : last;
 		nodes.forEach((node, i) => {
-			if (i < end) this.#target(node, place, "bind");
+			if (i < end) this.target(node, place, "bind");
 			else this.#visit(node, place);
 		});
 	}
 
 	/** `for targets in iterable`, as a statement or in a comprehension; the first iterable belongs outside. */
-	#clauses(nodes: readonly Node[], place: Place, outside: Place): void {
+	clauses(nodes: readonly Node[], place: Place, outside: Place): void {
 		let part: "element" | "targets" | "iterable" = "element";
 		let first = true;
 		for (const node of nodes) {
 			if (node.name === "for") part = "targets";
 			else if (node.name === "in" && part === "targets") part = "iterable";
-			else if (part === "targets") this.#target(node, place, "bind");
+			else if (part === "targets") this.target(node, place, "bind");
 			else if (part === "iterable") {
 				this.#visit(node, first ? outside : place);
 				first = false;
@@ -331,32 +330,42 @@ class Walk {
 		}
 	}
 
-	#comprehension(nodes: readonly Node[], place: Place): void {
+	comprehension(nodes: readonly Node[], place: Place): void {
 		const scope = newScope("comprehension", place.scope);
-		this.#clauses(nodes, { ...place, scope }, place);
+		this.clauses(nodes, { ...place, scope }, place);
 	}
 
 	/** PEP 572: a walrus in a comprehension binds in the scope around it. */
-	#walrus(nodes: readonly Node[], place: Place): void {
+	walrus(nodes: readonly Node[], place: Place): void {
 		let scope = place.scope;
 		while (scope.kind === "comprehension" && scope.parent) scope = scope.parent;
 		const [name, ...rest] = nodes;
-		if (name) this.#target(name, { ...place, scope }, "bind");
-		this.#all(rest, place);
+		if (name) this.target(name, { ...place, scope }, "bind");
+		this.all(rest, place);
 	}
 
-	#asTargets(nodes: readonly Node[], place: Place): void {
+	captures(nodes: readonly Node[], place: Place): void {
+		for (const node of nodes) this.target(node, place, "bind");
+	}
+
+	deletes(nodes: readonly Node[], place: Place): void {
+		for (const node of nodes) this.target(node, place, "delete");
+	}
+
+	asTargets(nodes: readonly Node[], place: Place): void {
 		nodes.forEach((node, i) => {
-			if (nodes[i - 1]?.name === "as") this.#target(node, place, "bind");
+			if (nodes[i - 1]?.name === "as") this.target(node, place, "bind");
 			else this.#visit(node, place);
 		});
 	}
 
 	/** `f(m=m.X)` and `case P(m=x)`: the name before `=` is a keyword. */
-	#keywords(nodes: readonly Node[], place: Place): void {
+	keywords(nodes: readonly Node[], place: Place): void {
 		// `f(m.X for m in y)`: the only argument is a generator, without brackets of its own.
-		if (nodes.some((n) => n.name === "for"))
-			return this.#comprehension(nodes, place);
+		if (nodes.some((n) => n.name === "for")) {
+			this.comprehension(nodes, place);
+			return;
+		}
 		nodes.forEach((node, i) => {
 			const keyword =
 				node.name === "VariableName" &&
@@ -365,27 +374,27 @@ class Walk {
 				node.name === "VariableName" &&
 				i === 0 &&
 				node.parent?.name === "KeywordPattern";
-			if (keyword || attribute) this.#place(node);
+			if (keyword || attribute) this.mark(node);
 			else this.#visit(node, place);
 		});
 	}
 
-	#scopeStatement(nodes: readonly Node[], place: Place): void {
+	scopeStatement(nodes: readonly Node[], place: Place): void {
 		const how = nodes[0]?.name === "nonlocal" ? "nonlocal" : "global";
 		for (const node of nodes) {
 			if (node.name !== "VariableName") continue;
-			this.#place(node);
+			this.mark(node);
 			const name = this.#text.slice(node.from, node.to);
 			place.scope.declared.set(name, how);
 			if (how === "global") this.#module.bound.add(name);
 		}
 	}
 
-	#import(nodes: readonly Node[], place: Place): void {
+	imported(nodes: readonly Node[], place: Place): void {
 		const from = nodes.some((n) => n.name === "from");
 		const start = from ? nodes.findIndex((n) => n.name === "import") : 0;
 		nodes.slice(0, start).forEach((n) => {
-			if (n.name === "VariableName") this.#place(n);
+			if (n.name === "VariableName") this.mark(n);
 		});
 		const list = nodes.slice(start);
 		list.forEach((node, i) => {
@@ -396,8 +405,8 @@ class Walk {
 			const after = list[i + 1]?.name;
 			// `import a.b as c` binds c, `import a.b` binds a; in `a.b` the b is a part of the module's name.
 			const renamed = after === "as" || this.#dottedAlias(list, i);
-			if (before === "." || (renamed && before !== "as")) this.#place(node);
-			else this.#add(node, "import", place);
+			if (before === "." || (renamed && before !== "as")) this.mark(node);
+			else this.add(node, "import", place);
 		});
 	}
 
@@ -408,7 +417,7 @@ class Walk {
 	}
 
 	/** Decorators are visited by their own node; defaults and annotations belong to the scope around. */
-	#function(nodes: readonly Node[], place: Place): void {
+	callable(nodes: readonly Node[], place: Place): void {
 		const scope = newScope("function", place.scope);
 		const inside = { ...place, scope, deferred: true, annotation: false };
 		let named = false;
@@ -418,7 +427,7 @@ class Walk {
 				!named &&
 				nodes.some((n) => n.name === "def")
 			) {
-				this.#add(node, "bind", place);
+				this.add(node, "bind", place);
 				named = true;
 			} else if (node.name === "ParamList")
 				this.#parameters([...children(node)], inside, place);
@@ -436,9 +445,9 @@ class Walk {
 			if (node.name === ",") value = false;
 			else if (node.name === "AssignOp") value = true;
 			else if (node.name === "VariableName" && !value)
-				this.#add(node, "bind", inside);
+				this.add(node, "bind", inside);
 			else if (node.name === "TupleExpression" && !value)
-				this.#target(node, inside, "bind");
+				this.target(node, inside, "bind");
 			else this.#visit(node, place);
 		}
 	}
@@ -448,20 +457,20 @@ class Walk {
 			let first = true;
 			for (const node of children(parameter)) {
 				if (node.name === "VariableName" && first) {
-					this.#add(node, "bind", inside);
+					this.add(node, "bind", inside);
 					first = false;
 				} else this.#visit(node, inside);
 			}
 		}
 	}
 
-	#class(nodes: readonly Node[], place: Place): void {
+	classBody(nodes: readonly Node[], place: Place): void {
 		const scope = newScope("class", place.scope);
 		const inside = { ...place, scope };
 		let named = false;
 		for (const node of nodes) {
 			if (node.name === "VariableName" && !named) {
-				this.#add(node, "bind", place);
+				this.add(node, "bind", place);
 				named = true;
 			} else if (node.name === "TypeParamList")
 				this.#typeParameters(node, inside);
@@ -470,14 +479,14 @@ class Walk {
 		}
 	}
 
-	#typeAlias(nodes: readonly Node[], place: Place): void {
+	typeAlias(nodes: readonly Node[], place: Place): void {
 		const inside = {
 			...place,
 			scope: newScope("function", place.scope),
 			deferred: true,
 		};
 		nodes.forEach((node, i) => {
-			if (i === 1) this.#target(node, place, "bind");
+			if (i === 1) this.target(node, place, "bind");
 			else if (node.name === "TypeParamList")
 				this.#typeParameters(node, inside);
 			else this.#visit(node, inside);

@@ -4,7 +4,7 @@
  * only some names are proven these are imported and the module stays for the rest (`partial`); else it `stay`s.
  */
 import type { PlanContext } from "../../../core/language.js";
-import { moduleOf } from "../scope.js";
+import { moduleOf, type Occurrence, variableOf } from "../scope.js";
 import { gate, onPurpose, refusal, type Stop } from "./decision.js";
 import { isDeferred, isTyping, lastOf, parentOf } from "./file.js";
 import type { Hazards } from "./hazards.js";
@@ -77,7 +77,11 @@ export class VariableDecisions {
 		if (early) return plan("stay", { stop: early });
 		const used = [...patched].filter(([name]) => uses(variable, name));
 		const immovable = used.find(([, stop]) => stop !== null)?.[1];
-		if (immovable) return plan("stay", { stop: immovable });
+		if (immovable) {
+			// What is wrong here tells a reader of this file more than what it does to the patch.
+			const own = this.retarget(variable);
+			return plan("stay", { stop: typeof own === "string" ? immovable : own });
+		}
 		const retarget = (): VariablePlan | null => {
 			const found = this.retarget(variable);
 			return typeof found === "string"
@@ -96,7 +100,11 @@ export class VariableDecisions {
 		const second = retarget();
 		if (second) return second;
 		const partial = this.#named(variable, true);
-		if ("mode" in partial && partial.names.size > 0)
+		if (
+			"mode" in partial &&
+			partial.names.size > 0 &&
+			partial.names.size < this.#members(variable, true).size
+		)
 			return plan("partial", { named: partial.names, stop: named.stop });
 		return plan("stay", { stop: "mode" in named ? null : named.stop });
 	}
@@ -221,8 +229,17 @@ export class VariableDecisions {
 			);
 		const readers =
 			isModuleScope(variable) && file.name !== ""
-				? this.#readers.of(file.id, variable.name)
+				? [
+						...this.#readers.of(file.id, variable.name),
+						...this.#readers.stars(file.id, variable.name),
+					]
 				: [];
+		const text = readers.find((r) => r.inString);
+		if (text)
+			return refusal(
+				"read-elsewhere",
+				`${file.name}.${variable.name} is used by ${describeReaders([text])}, which may replace what is behind it`,
+			);
 		const reason = value
 			? `line ${lineOf(variable, value)} uses the module object`
 			: all.length === 0
@@ -408,6 +425,8 @@ export class VariableDecisions {
 			if (use.kind === "patch")
 				return stop(`line ${line} replaces ${use.name} of the module object`);
 			if (use.kind === "delete") return stop(`line ${line} deletes ${name}`);
+			if (use.kind === "test")
+				return stop(`line ${line} asks whether ${name} is there`);
 			if (use.name !== null && OF_EVERY_MODULE.test(use.name))
 				return stop(`line ${line} reads ${use.name} of the module itself`);
 			if (use.occurrence.printed)
@@ -528,29 +547,31 @@ function survivorDetail(variable: ModuleVariable): string {
 /** A line that uses the name through the module and by another import of the same name, as comparisons do. */
 function sideBySide(variable: ModuleVariable, name: string): number | null {
 	const { file } = variable;
-	const tree = file.scopes;
-	for (const use of variable.uses) {
-		if (use.name !== name) continue;
-		const [from, to] = [
-			file.lineStart(use.occurrence.start),
-			file.lineEnd(use.end),
-		];
-		const twin = tree?.occurrences.find(
+	const all = file.scopes?.occurrences ?? [];
+	const own = new Set(variable.uses.map((use) => use.occurrence));
+	const imported = (o: Occurrence): boolean => {
+		const scope = variableOf(o.scope, o.name);
+		return all.some(
+			(other) =>
+				other.role === "import" &&
+				other.name === o.name &&
+				variableOf(other.scope, other.name) === scope,
+		);
+	};
+	for (const { name: used, occurrence, end } of variable.uses) {
+		if (used !== name) continue;
+		const from = file.lineStart(occurrence.start);
+		const to = file.lineEnd(end);
+		const twin = all.find(
 			(o) =>
 				o.start >= from &&
 				o.end <= to &&
-				o !== use.occurrence &&
-				(o.name === name || o.attributes.some((a) => a.name === name)) &&
 				o.role === "load" &&
-				!variable.uses.some((u) => u.occurrence === o),
+				!own.has(o) &&
+				(o.name === name || o.attributes.some((a) => a.name === name)) &&
+				imported(o),
 		);
-		if (twin && IMPORTED(file, twin.name))
-			return file.position(use.occurrence.start).line;
+		if (twin) return file.position(occurrence.start).line;
 	}
 	return null;
 }
-
-const IMPORTED = (file: ModuleVariable["file"], name: string): boolean =>
-	file.scan.imports.some((s) =>
-		s.names.some((n) => (n.alias?.name ?? n.name.split(".")[0]) === name),
-	);

@@ -8,6 +8,7 @@ import type { PlanContext } from "../../../core/language.js";
 import type { Rule } from "../../../core/rules.js";
 import type { ImportPath, Located, ModuleId } from "../../../core/types.js";
 import type { PythonModules } from "../resolve.js";
+import { scanPython } from "../scan.js";
 import { lastOf, type PythonFile } from "./file.js";
 
 export interface Legacy {
@@ -63,7 +64,11 @@ export class LegacyModules {
 		return found;
 	}
 
-	/** The verdict on one name of a legacy module; null when the rules leave that name alone. */
+	/**
+	 * The verdict on one name of a legacy module; null when the rules leave that name alone. `snapshot`: the
+	 * reference copies the value. A read through the module object does not; but the shim itself copied the value
+	 * when it was loaded, unless it looks the name up at each access (PEP 562).
+	 */
 	judge(
 		file: PythonFile,
 		legacy: Legacy,
@@ -72,20 +77,47 @@ export class LegacyModules {
 	): Judged | null {
 		const match = this.#context.rules.match(legacy.key, name);
 		if (!match) return null;
+		const located = this.#modules.locate(match.module, file.id);
+		const live =
+			!snapshot &&
+			located.kind === "module" &&
+			this.#forwards(legacy, name, located.id, match.name);
 		const judgement = this.#judge.judge(
 			{ located: legacy.located, display: legacy.key, name },
-			{
-				located: this.#modules.locate(match.module, file.id),
-				display: match.module,
-				name: match.name,
-			},
-			snapshot,
+			{ located, display: match.module, name: match.name },
+			!live,
 		);
 		return {
 			rule: match.rule,
 			legacy: { module: legacy.key, name },
 			judgement,
 		};
+	}
+
+	/** Does the legacy module look the name up in the canonical one whenever somebody asks for it? */
+	#forwards(
+		{ id }: Legacy,
+		name: string,
+		targetId: ModuleId,
+		targetName: string,
+	): boolean {
+		const source = id === null ? null : this.#context.project.read(id);
+		const bindings =
+			(id === null ? null : this.#context.graph.facts(id)?.exports.get(name)) ??
+			[];
+		if (!source || bindings.length === 0) return false;
+		const statements = scanPython(source.text).imports;
+		return bindings.every((binding) => {
+			if (binding.kind !== "import" || binding.name !== targetName)
+				return false;
+			// A binding that stands in no import statement is one of a `__getattr__` table.
+			const bound = statements.some(
+				(s) => s.start <= binding.offset && binding.offset < s.end,
+			);
+			return (
+				!bound && this.locate(binding.specifier, id as ModuleId) === targetId
+			);
+		});
 	}
 
 	/** Why the canonical module can't stand in for the legacy module object; null when it can. */

@@ -19,7 +19,11 @@ export interface Reader {
 	readonly path: string;
 	readonly line: number;
 	readonly how: string;
+	/** A string names it: what is reached through the binding may be replaced there. */
+	readonly inString: boolean;
 }
+
+type Hit = Omit<Reader, "path">;
 
 interface Question {
 	readonly module: string;
@@ -70,7 +74,7 @@ export class Readers {
 		return this.#each(id, name, (file, question) => {
 			for (const s of file.scan.imports)
 				if (s.star !== null && this.#names(file, s, question))
-					return { line: s.line, how: "takes everything from it" };
+					return hit(s.line, "takes everything from it");
 			return null;
 		});
 	}
@@ -86,14 +90,11 @@ export class Readers {
 					s.names.some((n) => n.name === name) &&
 					this.#names(file, s, question)
 				)
-					return { line: s.line, how: `imports ${name} when a function runs` };
+					return hit(s.line, `imports ${name} when a function runs`);
 			for (const local of this.#module(file, question)) {
 				const found = attribute(local, name).exec(file.text);
 				if (found)
-					return {
-						line: file.position(found.index).line,
-						how: `reads ${local}.${name}`,
-					};
+					return hit(file.position(found.index).line, `reads ${local}.${name}`);
 			}
 			return null;
 		});
@@ -102,10 +103,7 @@ export class Readers {
 	#each(
 		id: ModuleId,
 		name: string,
-		look: (
-			file: PythonFile,
-			question: Question,
-		) => { line: number; how: string } | null,
+		look: (file: PythonFile, question: Question) => Hit | null,
 	): Reader[] {
 		const question = this.#questions.get(`${id}\0${name}`);
 		if (!question) return [];
@@ -199,35 +197,38 @@ function bindingReader(
 	file: PythonFile,
 	question: Question,
 	locals: readonly string[],
-): { line: number; how: string } | null {
+): Hit | null {
 	const { name, module } = question;
-	for (const s of file.scan.imports) {
-		if (s.kind !== "from" || !s.names.some((n) => n.name === name)) continue;
-		const from = file.absolute(s.level, s.module);
-		if (from === module || (from !== null && lastOf(from) === lastOf(module)))
-			return { line: s.line, how: `imports ${name} from it` };
-	}
 	const spelled = new RegExp(
 		`(?:^|[\\w.]*\\.)?${lastOf(module)}[.:]${name}\\b`,
 	);
 	for (const s of file.scan.strings) {
 		const text = file.text.slice(s.contentStart, s.contentEnd);
 		if (!text.includes(name)) continue;
-		const line = file.position(s.start).line;
-		if (spelled.test(text)) return { line, how: `spells "${text}"` };
+		const { line } = file.position(s.start);
+		if (spelled.test(text)) return hit(line, `spells "${text}"`, true);
 		if (locals.length > 0 && text === name)
-			return { line, how: `spells "${name}" and imports the module` };
+			return hit(line, `spells "${name}" and imports the module`, true);
+	}
+	for (const s of file.scan.imports) {
+		if (s.kind !== "from" || !s.names.some((n) => n.name === name)) continue;
+		const from = file.absolute(s.level, s.module);
+		if (from === module || (from !== null && lastOf(from) === lastOf(module)))
+			return hit(s.line, `imports ${name} from it`);
 	}
 	for (const local of locals) {
 		const found = attribute(local, name).exec(file.text);
 		if (found)
-			return {
-				line: file.position(found.index).line,
-				how: `reads ${local}.${name}`,
-			};
+			return hit(file.position(found.index).line, `reads ${local}.${name}`);
 	}
 	return null;
 }
+
+const hit = (line: number, how: string, inString = false): Hit => ({
+	line,
+	how,
+	inString,
+});
 
 export const describeReaders = (readers: readonly Reader[]): string => {
 	const [first, ...rest] = readers;

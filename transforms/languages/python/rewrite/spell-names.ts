@@ -39,7 +39,10 @@ export function removeNames(
 	const edits: Edit[] = [];
 	const comments = new Map<number, string>();
 	let indent: string | null = null;
-	for (const line of linesOf(file, statement)) {
+	const lines = linesOf(file, statement);
+	const tail = wholeTail(file, statement, lines, removed);
+	if (tail) return { edits: [tail], comments, indent };
+	for (const line of lines) {
 		const { indices } = line;
 		if (!indices.some((i) => removed.has(i))) continue;
 		const all = indices.every((i) => removed.has(i));
@@ -55,6 +58,39 @@ export function removeNames(
 		} else edits.push(...within(statement, line, removed));
 	}
 	return { edits, comments, indent };
+}
+
+/**
+ * `(A, B,` with `C, D)` below it, of which only A stays: one cut from A's end, so that no empty line is left. Not
+ * where the names have lines of their own, which go as lines, nor where a comment stands between.
+ */
+function wholeTail(
+	file: PythonFile,
+	statement: ImportStatement,
+	lines: readonly Line[],
+	removed: ReadonlySet<number>,
+): Edit | null {
+	const { names } = statement;
+	let first = names.length;
+	while (first > 0 && removed.has(first - 1)) first--;
+	const kept = names[first - 1];
+	const last = names.at(-1);
+	if (
+		!kept ||
+		!last ||
+		first === names.length ||
+		removed.size !== names.length - first
+	)
+		return null;
+	const touched = lines.filter((l) => l.indices.some((i) => i >= first));
+	if (touched.length < 2 && touched[0]?.indices.includes(first - 1))
+		return null;
+	if (touched.every((l) => l.pure && l.indices.every((i) => i >= first)))
+		return null;
+	const [start, end] = [lastEnd(kept), lastEnd(last)];
+	if (file.scan.comments.some((c) => c.start >= start && c.start < end))
+		return null;
+	return last.comma === null ? { start, end, text: "" } : null;
 }
 
 /** The physical lines of a parenthesised list; a list without parentheses counts as one line. */

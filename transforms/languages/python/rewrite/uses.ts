@@ -4,6 +4,7 @@
  *
  *   manager.X(1)      member X            f(manager)        value
  *   manager.X = 1     store X             del manager       delete
+ *   manager is None   test                patch.object(manager, "X")   patch X
  */
 import {
 	moduleOf,
@@ -18,7 +19,7 @@ import type { ModuleSite } from "./imports.js";
 import type { Legacy } from "./legacy.js";
 
 export interface Use {
-	readonly kind: "member" | "value" | "store" | "patch" | "delete";
+	readonly kind: "member" | "value" | "test" | "store" | "patch" | "delete";
 	readonly occurrence: Occurrence;
 	/** The name of the module that is used, stored or patched. */
 	readonly name: string | null;
@@ -189,7 +190,15 @@ function readUse(
 		const patched = patchedAttribute(file.text, occurrence.start, moduleEnd);
 		if (patched)
 			return { ...base, kind: "patch", name: patched.name, end: moduleEnd };
-		return { ...base, kind: "value", name: null, end: moduleEnd };
+		const tested = /^\s+is\s+(?:not\s+)?None\b/.test(
+			file.text.slice(moduleEnd, moduleEnd + 40),
+		);
+		return {
+			...base,
+			kind: tested ? "test" : "value",
+			name: null,
+			end: moduleEnd,
+		};
 	}
 	const stored =
 		occurrence.access !== "load" && attributes.length === path.length + 1;
@@ -227,10 +236,7 @@ function unplaced(
 		const span = spans[next];
 		if (span && span.start <= found.index) {
 			if (!span.code) continue;
-			const before = text
-				.slice(span.contentStart, found.index)
-				.replaceAll(/\{\{|\}\}/g, "");
-			if (before.split("{").length <= before.split("}").length) continue;
+			if (!inField(text.slice(span.contentStart, found.index))) continue;
 		}
 		// `from p.manager import X` spells the name as a part of a module's; the scan has read that.
 		if (scan.imports.some((s) => s.start <= found.index && found.index < s.end))
@@ -238,6 +244,18 @@ function unplaced(
 		return `line ${file.position(found.index).line}: ${name} stands where the parser lost its way`;
 	}
 	return null;
+}
+
+/** Does the text of an f-string end inside a replacement field? Outside of fields a doubled brace is a literal one. */
+function inField(before: string): boolean {
+	let depth = 0;
+	for (let i = 0; i < before.length; i++) {
+		const c = before[i];
+		if (depth === 0 && (c === "{" || c === "}") && before[i + 1] === c) i++;
+		else if (c === "{") depth++;
+		else if (c === "}" && depth > 0) depth--;
+	}
+	return depth > 0;
 }
 
 /** Is the variable one that other modules can reach as an attribute of this one? */

@@ -1,0 +1,4 @@
+from acme.ws import manager
+
+alias = manager.Manager
+alias()

@@ -1,0 +1,4 @@
+from acme.ws.websocket_manager import Manager
+
+alias = Manager
+alias()

@@ -1,0 +1,4 @@
+from vendor.old import X
+from vendor import old
+
+print(old.Y)

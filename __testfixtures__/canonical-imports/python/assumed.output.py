@@ -1,0 +1,4 @@
+from vendor.new import X
+from vendor.new import Y
+
+print(Y)

@@ -1,0 +1,2 @@
+from acme.ws.manager import Manager, \
+    Mode

@@ -1,0 +1,3 @@
+from acme.service import old
+
+print(old.Other)

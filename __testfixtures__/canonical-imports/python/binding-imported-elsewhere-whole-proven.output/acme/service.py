@@ -1,0 +1,3 @@
+from acme import new as old
+
+X = old.Client

@@ -1,0 +1,3 @@
+from acme.ws.websocket_manager import Manager, Mode
+
+print(Manager, Mode)

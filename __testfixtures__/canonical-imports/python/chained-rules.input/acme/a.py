@@ -1,0 +1,1 @@
+from acme.b import X

@@ -1,0 +1,2 @@
+from acme.a import X
+from acme.b import X as Y

@@ -1,0 +1,2 @@
+from acme.c import X
+from acme.c import X as Y

@@ -1,0 +1,6 @@
+from acme.ws import manager
+
+
+def f(path):
+    with open(path):
+        return manager.open(path)

@@ -1,0 +1,5 @@
+from acme.ws import manager
+
+
+class Manager(manager.Manager):
+    pass

@@ -1,0 +1,6 @@
+from acme.ws import manager
+
+
+def f():
+    Manager = manager.Manager()
+    return Manager

@@ -1,0 +1,3 @@
+# above
+from acme.ws.manager import Manager  # isort: skip
+# below

@@ -1,0 +1,3 @@
+# above
+from acme.ws.websocket_manager import Manager  # isort: skip
+# below

@@ -1,0 +1,9 @@
+from acme import service
+
+
+class Client:
+    x = service
+
+
+class Other:
+    pass

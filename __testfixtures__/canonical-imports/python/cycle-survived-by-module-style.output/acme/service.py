@@ -1,0 +1,5 @@
+from acme import new
+
+
+def helper():
+    return new.Client

@@ -1,0 +1,6 @@
+from acme.old import Client
+
+
+def helper():
+    from acme.old import Other
+    return Client, Other

@@ -1,0 +1,9 @@
+from acme.service import helper
+
+
+class Client:
+    pass
+
+
+class Other:
+    pass

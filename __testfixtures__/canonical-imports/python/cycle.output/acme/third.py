@@ -1,0 +1,5 @@
+from acme.new import Client
+
+
+def helper():
+    return Client

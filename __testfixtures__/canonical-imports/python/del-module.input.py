@@ -1,0 +1,4 @@
+from acme.ws import manager
+
+X = manager.Mode
+del manager

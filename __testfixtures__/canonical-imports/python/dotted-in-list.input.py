@@ -1,0 +1,3 @@
+import os, acme.ws.manager, sys
+
+print(os, sys, acme.ws.manager.Mode)

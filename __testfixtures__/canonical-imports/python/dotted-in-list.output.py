@@ -1,0 +1,4 @@
+import os, sys
+from acme.ws.websocket_manager import Mode
+
+print(os, sys, Mode)

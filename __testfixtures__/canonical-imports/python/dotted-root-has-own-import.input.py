@@ -1,0 +1,7 @@
+import acme.ws.types
+import acme.ws.manager
+
+
+def f():
+    acme.ws.types.Mode()
+    return acme.ws.manager.Manager()

@@ -1,0 +1,5 @@
+import acme.ws.manager
+
+
+def f():
+    return acme.ws.manager.Manager(acme.ws.manager.Mode)

@@ -1,0 +1,5 @@
+from acme.ws.websocket_manager import Manager, Mode
+
+
+def f():
+    return Manager(Mode)

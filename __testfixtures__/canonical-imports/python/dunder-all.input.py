@@ -1,0 +1,3 @@
+from acme.ws.manager import Manager, Mode
+
+__all__ = ["Manager", "Mode"]

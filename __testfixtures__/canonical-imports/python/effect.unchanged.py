@@ -1,0 +1,1 @@
+from acme.ws.noisy import Manager

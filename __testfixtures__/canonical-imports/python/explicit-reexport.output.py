@@ -1,0 +1,1 @@
+from acme.ws.websocket_manager import Manager as Manager

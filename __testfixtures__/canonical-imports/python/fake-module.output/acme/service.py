@@ -1,0 +1,3 @@
+def run():
+    from acme.old import Client
+    return Client()

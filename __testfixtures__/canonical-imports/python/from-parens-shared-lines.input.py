@@ -1,0 +1,2 @@
+from acme.ws.manager import (Heartbeat, Manager,
+                             Mode, Connection)

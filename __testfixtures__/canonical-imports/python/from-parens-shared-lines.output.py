@@ -1,0 +1,2 @@
+from acme.ws.manager import (Heartbeat)
+from acme.ws.websocket_manager import Manager, Mode, Connection

@@ -1,0 +1,4 @@
+from acme.ws.manager import Heartbeat
+from acme.ws.websocket_manager import Manager, Mode
+
+print(Manager, Heartbeat, Mode)

@@ -1,0 +1,3 @@
+from acme.ws.manager import Manager
+
+Manager()

@@ -1,0 +1,3 @@
+from acme.ws import manager
+
+print(getattr(manager, "Mode"))

@@ -1,0 +1,7 @@
+def f():
+    global manager
+    from acme.ws import manager
+
+
+def g():
+    return manager.Mode

@@ -1,0 +1,3 @@
+def f():
+    global Manager
+    from acme.ws.manager import Manager

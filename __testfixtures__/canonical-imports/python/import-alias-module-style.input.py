@@ -1,0 +1,3 @@
+import acme.ws.manager as m
+
+m.Manager()

@@ -1,0 +1,3 @@
+import acme.ws.websocket_manager as m
+
+m.Manager()

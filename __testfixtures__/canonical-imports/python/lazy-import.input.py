@@ -1,0 +1,1 @@
+lazy from acme.ws.manager import Manager, Heartbeat

@@ -1,0 +1,2 @@
+from acme.ws.utils import Heartbeat
+from acme.ws.websocket_manager import Mode

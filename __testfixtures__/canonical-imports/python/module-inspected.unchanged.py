@@ -1,0 +1,3 @@
+from acme.ws import same
+
+print(dir(same))

@@ -1,0 +1,3 @@
+from acme.ws import manager
+
+print(vars(manager), manager.Mode)

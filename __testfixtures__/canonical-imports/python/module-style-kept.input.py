@@ -1,0 +1,5 @@
+from acme.ws import manager
+
+
+def f():
+    return manager.get_manager()

@@ -1,0 +1,5 @@
+from acme.ws import websocket_manager
+
+
+def f():
+    return websocket_manager.get_manager()

@@ -1,0 +1,3 @@
+from acme.ws import manager, types
+
+print(manager.Mode, types)

@@ -1,0 +1,5 @@
+from acme.ws.websocket_manager import get_manager
+
+
+def f():
+    return get_manager()

@@ -1,0 +1,4 @@
+def f():
+    """Doc."""
+    from acme.ws.manager import Manager
+    return Manager()

@@ -1,0 +1,1 @@
+from acme.ws.manager import Manager  # noqa: F401

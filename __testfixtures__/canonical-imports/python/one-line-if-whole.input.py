@@ -1,0 +1,2 @@
+import sys
+if sys.platform: from acme.ws.manager import Manager

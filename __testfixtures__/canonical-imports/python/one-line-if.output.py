@@ -1,0 +1,2 @@
+import sys
+if sys.platform: from acme.ws.manager import Heartbeat; from acme.ws.websocket_manager import Manager

@@ -1,0 +1,8 @@
+try:
+    import acme.ws.manager as m
+except ImportError:
+    m = None
+
+
+def f():
+    return None if m is None else m.Heartbeat

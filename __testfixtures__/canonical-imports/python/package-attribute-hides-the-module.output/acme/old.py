@@ -1,0 +1,5 @@
+from acme.new import X
+
+
+def old():
+    return X

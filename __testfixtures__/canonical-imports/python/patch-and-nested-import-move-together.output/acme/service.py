@@ -1,0 +1,3 @@
+def run():
+    from acme.new import Client
+    return Client()

@@ -1,0 +1,3 @@
+def test(mocker, monkeypatch):
+    mocker.patch("acme.new.Client")
+    monkeypatch.setattr("acme.new.Client.method", None)

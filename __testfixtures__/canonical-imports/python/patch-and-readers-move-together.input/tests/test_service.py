@@ -1,0 +1,8 @@
+from unittest import mock
+
+from acme import service
+
+
+@mock.patch("acme.old.Client")
+def test(client):
+    service.run()

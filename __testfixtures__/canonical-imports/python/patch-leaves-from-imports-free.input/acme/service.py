@@ -1,0 +1,5 @@
+from acme.old import Client
+
+
+def run():
+    return Client()

@@ -1,0 +1,5 @@
+from acme import new
+
+
+def run():
+    return new.Client()

@@ -1,0 +1,10 @@
+class Client:
+    pass
+
+
+class Other:
+    pass
+
+
+def make():
+    return Client()

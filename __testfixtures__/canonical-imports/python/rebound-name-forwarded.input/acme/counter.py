@@ -1,0 +1,6 @@
+count = 0
+
+
+def increase():
+    global count
+    count += 1

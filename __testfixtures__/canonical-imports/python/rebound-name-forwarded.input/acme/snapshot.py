@@ -1,0 +1,3 @@
+from acme.old_counter import count
+
+print(count)

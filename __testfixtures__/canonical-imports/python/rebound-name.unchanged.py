@@ -1,0 +1,3 @@
+from acme.ws import old_counter
+
+print(old_counter.count)

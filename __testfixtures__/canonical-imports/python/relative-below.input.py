@@ -1,0 +1,1 @@
+from .ws.manager import Manager

@@ -1,0 +1,1 @@
+from ..ws.websocket_manager import Manager as Manager

@@ -1,0 +1,5 @@
+from . import manager
+
+
+def f():
+    return manager.Manager()

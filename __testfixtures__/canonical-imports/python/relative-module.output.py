@@ -1,0 +1,5 @@
+from .websocket_manager import Manager
+
+
+def f():
+    return Manager()

@@ -1,0 +1,1 @@
+from acme.b.new import X

@@ -1,0 +1,1 @@
+from ..b.new import X

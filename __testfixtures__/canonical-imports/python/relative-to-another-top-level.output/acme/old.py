@@ -1,0 +1,1 @@
+from beta.new import X

@@ -1,0 +1,4 @@
+from acme.ws.manager import Manager
+from acme.ws import manager
+
+print(manager.Manager)

@@ -1,0 +1,1 @@
+import os; from acme.ws.manager import Manager, Heartbeat; x = 1

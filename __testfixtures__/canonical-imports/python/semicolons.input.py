@@ -1,0 +1,1 @@
+import os; from acme.ws.manager import Manager; x = 1

@@ -1,0 +1,1 @@
+import os; from acme.ws.websocket_manager import Manager; x = 1

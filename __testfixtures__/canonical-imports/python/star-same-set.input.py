@@ -1,0 +1,3 @@
+from acme.ws.same import *
+
+print(Alpha, beta)

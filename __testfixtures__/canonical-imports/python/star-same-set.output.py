@@ -1,0 +1,3 @@
+from acme.ws.core import *
+
+print(Alpha, beta)

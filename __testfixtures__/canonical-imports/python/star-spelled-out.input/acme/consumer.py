@@ -1,0 +1,3 @@
+from acme.few import *  # noqa: F403
+
+print(A, B)

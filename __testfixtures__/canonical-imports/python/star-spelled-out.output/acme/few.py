@@ -1,0 +1,1 @@
+from acme.many import A, B

@@ -1,0 +1,3 @@
+import acme.ws.manager
+
+x: "acme.ws.manager.Mode | None" = None

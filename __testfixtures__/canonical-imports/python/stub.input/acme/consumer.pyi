@@ -1,0 +1,3 @@
+from acme.old import Client as Client
+
+x: Client

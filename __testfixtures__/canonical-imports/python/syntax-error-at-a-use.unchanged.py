@@ -1,0 +1,3 @@
+from acme.ws import manager
+
+x = (manager.Mode manager.Mode

@@ -1,0 +1,6 @@
+from acme.ws.manager import Mode
+
+def broken(:
+    pass
+
+x = = 2

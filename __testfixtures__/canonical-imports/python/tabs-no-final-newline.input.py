@@ -1,0 +1,2 @@
+def f():
+	from acme.ws.manager import Manager, Heartbeat

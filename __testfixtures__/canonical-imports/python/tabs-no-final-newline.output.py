@@ -1,0 +1,3 @@
+def f():
+	from acme.ws.manager import Heartbeat
+	from acme.ws.websocket_manager import Manager

@@ -1,0 +1,4 @@
+try:
+    from acme.ws.manager import Manager
+except ImportError:
+    Manager = None

@@ -1,0 +1,4 @@
+try:
+    from acme.ws.manager import Manager, Heartbeat
+except ImportError:
+    Manager = Heartbeat = None

@@ -1,0 +1,3 @@
+from acme.ws import manager
+
+x = []  # type: list[manager.Mode]

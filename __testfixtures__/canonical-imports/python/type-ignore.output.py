@@ -1,0 +1,1 @@
+from acme.ws.websocket_manager import Manager  # type: ignore[attr-defined]

@@ -1,0 +1,6 @@
+class Alpha:
+    pass
+
+
+def beta():
+    return 1

@@ -1,0 +1,9 @@
+"""What the managers speak of."""
+
+
+class Connection:
+    pass
+
+
+class Mode:
+    pass

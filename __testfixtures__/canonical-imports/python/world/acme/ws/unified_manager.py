@@ -1,0 +1,6 @@
+from acme.ws.types import Connection
+
+
+class UnifiedManager:
+    def connect(self) -> Connection:
+        return Connection()
