@@ -163,8 +163,8 @@ class StatementReader {
 		readonly typing: boolean;
 	}[] {
 		const id = child(node, "id");
-		const named = (bound: Bound, typing = false) =>
-			id?.type === "Identifier"
+		const named = (bound: Bound | null, typing = false) =>
+			id?.type === "Identifier" && bound
 				? [{ name: id.name as string, bound, typing }]
 				: [];
 		if (TYPES.test(node.type))
@@ -193,7 +193,7 @@ class StatementReader {
 		}
 	}
 
-	#importEquals(node: Node): Bound {
+	#importEquals(node: Node): Bound | null {
 		const reference = child(node, "moduleReference");
 		const specifier = stringOf(child(reference, "expression"));
 		if (specifier !== null) return { kind: "import", specifier, name: null };
@@ -203,9 +203,9 @@ class StatementReader {
 			nameOf(child(reference, "left")),
 			nameOf(child(reference, "right")),
 		];
-		return of !== null && name !== null
-			? { kind: "member", of, name }
-			: DEFINED;
+		if (of !== null && name !== null) return { kind: "member", of, name };
+		this.#draft.unreadable("names a member of a member", node.start);
+		return null;
 	}
 
 	#declarator(node: Node): readonly {

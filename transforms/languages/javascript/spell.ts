@@ -36,14 +36,16 @@ function spellerOf(project: Project): Speller {
 	return known;
 }
 
-type Style = "relative" | "alias" | "imports" | "package";
+type Style = "relative" | "alias" | "imports" | "package" | "outside";
 
 /** What to try after the style of the old specifier. */
-const ORDER: Readonly<Record<Style, readonly Style[]>> = {
+const ORDER: Readonly<Record<Style, readonly Exclude<Style, "outside">[]>> = {
 	relative: ["relative", "alias", "imports", "package"],
 	alias: ["alias", "package", "relative"],
 	imports: ["imports", "alias", "relative"],
 	package: ["package", "alias", "relative"],
+	// A published package moves into the tree: within one package by path, across by name.
+	outside: ["alias", "relative", "package"],
 };
 
 class Speller {
@@ -60,7 +62,7 @@ class Speller {
 	spell(old: string, from: string, target: string): string | null {
 		const query = /\?[^/]*$/.exec(old)?.[0] ?? "";
 		const plain = old.slice(0, old.length - query.length);
-		for (const style of ORDER[this.#style(plain, from)])
+		for (const style of ORDER[this.#style(plain, from, target)])
 			for (const candidate of this.#candidates(style, plain, from, target))
 				if (
 					!/['"`\\\n]/.test(candidate) &&
@@ -70,19 +72,25 @@ class Speller {
 		return null;
 	}
 
-	#style(old: string, from: string): Style {
+	#style(old: string, from: string, target: string): Style {
 		if (/^\.{1,2}(?:\/|$)/.test(old)) return "relative";
-		const { paths, baseUrl } = this.#tsconfigs.aliases(from);
+		const { paths } = this.#tsconfigs.aliases(from);
 		if ([...paths.keys()].some((pattern) => starOf(pattern, old) !== null))
 			return "alias";
 		if (old.startsWith("#")) return "imports";
-		if (
-			baseUrl !== null &&
-			this.#project.exists(join(baseUrl, old.split("/")[0] ?? "") ?? "") ===
-				"directory"
-		)
-			return "alias";
-		return "package";
+		if (this.#isBased(old, from)) return "alias";
+		const inside =
+			this.#packages.of(target)?.directory ===
+			this.#packages.of(from)?.directory;
+		return this.#packages.named(old, from) || !inside ? "package" : "outside";
+	}
+
+	/** A path from `baseUrl`: its first segment is a directory there. */
+	#isBased(old: string, from: string): boolean {
+		const { baseUrl } = this.#tsconfigs.aliases(from);
+		const first =
+			baseUrl === null ? null : join(baseUrl, old.split("/")[0] ?? "");
+		return first !== null && this.#project.exists(first) === "directory";
 	}
 
 	#leads(specifier: string, from: string, target: string): boolean {
@@ -91,7 +99,7 @@ class Speller {
 	}
 
 	#candidates(
-		style: Style,
+		style: Exclude<Style, "outside">,
 		old: string,
 		from: string,
 		target: string,
@@ -125,12 +133,14 @@ class Speller {
 					const star = starOf(place, path) ?? starOf(stemOf(place), path);
 					if (star !== null) found.push(fill(pattern, star));
 				}
-		const below = baseUrl === null ? null : baseUrl === "" ? "" : `${baseUrl}/`;
-		if (below !== null && target.startsWith(below))
-			found.push(
-				...writings(old, target).map((path) => path.slice(below.length)),
-			);
-		return found;
+		if (baseUrl === null) return found;
+		const below = baseUrl === "" ? "" : `${baseUrl}/`;
+		const based = target.startsWith(below)
+			? writings(old, target).map((path) => path.slice(below.length))
+			: [];
+		return this.#isBased(old, from)
+			? [...based, ...found]
+			: [...found, ...based];
 	}
 
 	#packaged(old: string, target: string): readonly string[] {

@@ -1,0 +1,147 @@
+import { spellSpecifier } from "../../../transforms/languages/javascript/spell.js";
+import { cleanUp, projectOf } from "./disk.js";
+
+afterAll(cleanUp);
+
+const project = projectOf({
+	"package.json": {
+		name: "app",
+		workspaces: ["packages/*"],
+		imports: { "#ws/*": "./src/ws/*.ts", "#one": "./src/one.ts" },
+	},
+	"tsconfig.json": {
+		compilerOptions: {
+			baseUrl: ".",
+			paths: {
+				"@/*": ["./src/*"],
+				"@ws/*": ["./src/ws/*"],
+				"@only": ["./src/only.ts"],
+			},
+		},
+	},
+	"src/app.ts": "",
+	"src/one.ts": "",
+	"src/only.ts": "",
+	"src/ws/manager.ts": "",
+	"src/ws/socket.ts": "",
+	"src/ws/view.tsx": "",
+	"src/ws/mod.mts": "",
+	"src/ws/script.js": "",
+	"src/ws/types.d.ts": "",
+	"src/ws/data.json": "{}",
+	"src/ws/a.service.ts": "",
+	"src/ws/it's.ts": "",
+	"src/core/index.ts": "",
+	"src/core/deep/x.ts": "",
+	"src/core/deep/index.ts": "",
+	"packages/utils/package.json": {
+		name: "@acme/utils",
+		exports: { ".": "./dist/index.js", "./features/*": "./dist/features/*.js" },
+	},
+	"packages/utils/tsconfig.json": {},
+	"packages/utils/src/index.ts": "",
+	"packages/utils/src/features/a.ts": "",
+	"packages/utils/src/features/b.ts": "",
+	"packages/utils/src/hidden.ts": "",
+	"packages/open/package.json": { name: "open" },
+	"packages/open/lib/x.ts": "",
+});
+
+describe("the new specifier is written like the old one", () => {
+	test.each([
+		// relative, with the ending and the index as they were
+		["./ws/manager", "src/app.ts", "src/ws/socket.ts", "./ws/socket"],
+		["./ws/manager.js", "src/app.ts", "src/ws/socket.ts", "./ws/socket.js"],
+		["./ws/manager.ts", "src/app.ts", "src/ws/socket.ts", "./ws/socket.ts"],
+		["./ws/manager.js", "src/app.ts", "src/ws/view.tsx", "./ws/view.js"],
+		["./ws/manager.js", "src/app.ts", "src/ws/mod.mts", "./ws/mod.mjs"],
+		["./ws/manager", "src/app.ts", "src/ws/a.service.ts", "./ws/a.service"],
+		["./ws/manager.ts", "src/app.ts", "src/ws/script.js", "./ws/script.js"],
+		["./ws/manager", "src/app.ts", "src/ws/types.d.ts", "./ws/types"],
+		["./ws/manager", "src/app.ts", "src/ws/data.json", "./ws/data.json"],
+		["./ws/manager", "src/app.ts", "src/core/index.ts", "./core"],
+		["./ws/index", "src/app.ts", "src/core/index.ts", "./core/index"],
+		["./ws/manager.js", "src/app.ts", "src/core/index.ts", "./core/index.js"],
+		["../ws/manager", "src/core/x.ts", "src/core/deep/x.ts", "./deep/x"],
+		["./x", "src/core/deep/y.ts", "src/core/index.ts", ".."],
+		["./x.js", "src/core/deep/y.ts", "src/core/index.ts", "../index.js"],
+		["./x", "src/core/deep/y.ts", "src/core/deep/index.ts", "."],
+		["./x", "src/core/deep/y.ts", "src/ws/manager.ts", "../../ws/manager"],
+		["./ws/manager?raw", "src/app.ts", "src/ws/socket.ts", "./ws/socket?raw"],
+		// aliases: the same one first
+		["@/ws/manager", "src/app.ts", "src/ws/socket.ts", "@/ws/socket"],
+		["@ws/manager", "src/app.ts", "src/ws/socket.ts", "@ws/socket"],
+		["@ws/manager.js", "src/app.ts", "src/ws/socket.ts", "@ws/socket.js"],
+		["@ws/manager", "src/app.ts", "src/core/index.ts", "@/core"],
+		["@only", "src/app.ts", "src/ws/socket.ts", "@/ws/socket"],
+		["src/ws/manager", "src/app.ts", "src/ws/socket.ts", "src/ws/socket"],
+		// imports of the package
+		["#ws/manager", "src/app.ts", "src/ws/socket.ts", "#ws/socket"],
+		["#ws/manager", "src/app.ts", "src/one.ts", "#one"],
+		["#ws/manager", "src/app.ts", "src/core/index.ts", "@/core"],
+		// packages of the tree
+		[
+			"@acme/utils",
+			"src/app.ts",
+			"packages/utils/src/features/b.ts",
+			"@acme/utils/features/b",
+		],
+		[
+			"@acme/utils/features/a",
+			"packages/open/lib/x.ts",
+			"packages/utils/src/index.ts",
+			"@acme/utils",
+		],
+		[
+			"open/lib/y",
+			"packages/utils/src/index.ts",
+			"packages/open/lib/x.ts",
+			"open/lib/x",
+		],
+		// what exports does not offer is reached another way, or not at all
+		[
+			"@acme/utils/features/a",
+			"packages/utils/src/index.ts",
+			"packages/utils/src/hidden.ts",
+			"./hidden",
+		],
+		// package specifiers are used as they are
+		["./ws/manager", "src/app.ts", "rxjs/operators", "rxjs/operators"],
+		["old-package", "src/app.ts", "@acme/utils", "@acme/utils"],
+		["old-package", "src/app.ts", "src/ws/socket.ts", "@/ws/socket"],
+	])("%s in %s for %s: %s", (old, from, key, expected) => {
+		expect(spellSpecifier(old, from, key, project)).toBe(expected);
+	});
+});
+
+test("null where no specifier leads there", () => {
+	expect(
+		spellSpecifier("./ws/manager", "src/app.ts", "src/gone.ts", project),
+	).toBeNull();
+	expect(
+		spellSpecifier("./ws/manager", "src/app.ts", "src/ws/it's.ts", project),
+	).toBeNull();
+});
+
+test("every spelling leads to its module", () => {
+	const targets = project.files.filter(
+		(path) => /\.[cm]?[jt]sx?$/.test(path) && !path.includes("'"),
+	);
+	for (const from of targets)
+		for (const target of targets)
+			for (const old of [
+				"./x",
+				"./x.js",
+				"./x.ts",
+				"./index",
+				"@/x",
+				"#ws/x",
+				"@acme/utils",
+			]) {
+				const written = spellSpecifier(old, from, target, project);
+				expect(written).not.toBeNull();
+				expect(
+					project.resolve(written as string, from, ["import", "types"]),
+				).toEqual({ kind: "module", id: target });
+			}
+});
