@@ -72,7 +72,7 @@ export function planJavaScript(
 		}
 		proposals.push(...planFile(new FileInHand(file, scan, rulings)));
 	}
-	const grouped = groupMocks(proposals, context.graph);
+	const grouped = groupMocks(proposals, context);
 	const references: Reference[] = [];
 	const changes: Change[] = [];
 	const byPath = new Map<string, Proposal[]>();

@@ -24,7 +24,7 @@ export function planAugmentation(hand: FileInHand, at: LegacySite): Proposal[] {
 						shape: "declare module L -> declare module D",
 						module: at.module.id,
 						runs: false,
-						replaces: false,
+						replaces: null,
 						edits: ruling.to
 							? [{ ...site.literal, text: ruling.to.specifier }]
 							: [],

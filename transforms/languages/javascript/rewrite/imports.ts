@@ -49,7 +49,7 @@ export function planStatement(hand: FileInHand, at: LegacySite): Proposal[] {
 		at: site.span.start,
 		module: module.id,
 		runs: !site.typeOnly && site.names.some((name) => !name.typeOnly),
-		replaces: false,
+		replaces: null,
 	};
 	if (site.names.length === 0) return [planEffect(hand, at)];
 	if (site.names.some((name) => name.name === "*") && site.kind === "import")
@@ -149,7 +149,7 @@ function planEffect(hand: FileInHand, at: LegacySite): Proposal {
 		shape: "import L -> import C",
 		module: at.module.id,
 		runs: true,
-		replaces: false,
+		replaces: null,
 		edits: ruling?.to
 			? [{ ...at.site.literal, text: ruling.to.specifier }]
 			: [],

@@ -6,10 +6,12 @@
  * The other way round, a mock of the canonical module reaches everybody who imports that already: where such a
  * file runs in the test, it would be mocked for the first time.
  */
+import type { PlanContext } from "../../../core/language.js";
 import type { Graph } from "../../../core/proof.js";
 import type { Located, ModuleId } from "../../../core/types.js";
 import { type Proposal, withdraw } from "./proposal.js";
 import { Reach } from "./reach.js";
+import { comeUnderMocks } from "./stand-ins.js";
 
 /** The proposals after grouping, and the group of each that has one. */
 export interface Grouped {
@@ -27,56 +29,85 @@ const key = (located: Located): string =>
 	located.kind === "module" ? located.id : `external:${located.name}`;
 
 export function groupMocks(
-	proposals: readonly Proposal[],
-	graph: Graph,
+	all: readonly Proposal[],
+	context: PlanContext,
 ): Grouped {
-	const replacing = proposals.filter((proposal) => proposal.replaces);
-	if (replacing.length === 0)
-		return { proposals: [...proposals], groupOf: new Map() };
+	const { graph } = context;
 	const reach = new Reach(graph);
-	const parent = new Map<Proposal, Proposal>();
-	const root = (proposal: Proposal): Proposal => {
-		let at = proposal;
-		for (let next = parent.get(at); next && next !== at; next = parent.get(at))
-			at = next;
-		return at;
-	};
+	const late = new Map<Proposal, Proposal>();
+	for (const [proposal, why] of comeUnderMocks(all, reach, context))
+		late.set(proposal, withdraw(proposal, "patched", why));
+	const proposals = all.map((proposal) => late.get(proposal) ?? proposal);
+
+	const groups = new Groups();
 	const blocked = new Map<Proposal, string>();
-	for (const mock of replacing) {
+	for (const mock of proposals.filter(({ replaces }) => replaces)) {
 		const reached = reach.from(mock.path);
-		const served = proposals.filter(
-			(other) =>
-				other !== mock &&
-				other.module === mock.module &&
-				other.runs &&
-				reached.has(other.path),
+		const others = proposals.filter(
+			(other) => other !== mock && other.module === mock.module && other.runs,
 		);
-		for (const other of [mock, ...served]) parent.set(root(other), root(mock));
+		const served = others.filter((other) => reached.has(other.path));
+		if (served.length === 0 && mock.replaces === "module") {
+			blocked.set(
+				mock,
+				`nothing that ${mock.path} loads imports the legacy module, so whom the mock serves is not known`,
+			);
+			// A set-up file serves every test; a test that reaches nobody mocks in vain.
+			groups.join(mock, isTest(mock.path) ? [] : others);
+			continue;
+		}
+		groups.join(mock, served);
 		const why = blocker(mock, served, reach, reached, graph);
 		if (why !== null) blocked.set(mock, why);
 	}
-	const members = new Map<Proposal, Proposal[]>();
-	for (const proposal of parent.keys())
-		members.set(root(proposal), [
-			...(members.get(root(proposal)) ?? []),
-			proposal,
-		]);
 	const groupOf = new Map<Proposal, string>();
-	const replaced = new Map<Proposal, Proposal>();
-	for (const [first, group] of members) {
-		const why = group
+	const settled = new Map<Proposal, Proposal>();
+	for (const [first, members] of groups.list()) {
+		const why = members
 			.map((proposal) => blocked.get(proposal))
 			.find((reason) => reason !== undefined);
-		for (const proposal of group) {
+		for (const proposal of members)
 			if (why === undefined)
 				groupOf.set(proposal, `mock:${first.path}:${first.at}`);
-			else replaced.set(proposal, withdraw(proposal, "patched", why));
-		}
+			else settled.set(proposal, withdraw(proposal, "patched", why));
 	}
 	return {
-		proposals: proposals.map((proposal) => replaced.get(proposal) ?? proposal),
+		proposals: proposals.map((proposal) => settled.get(proposal) ?? proposal),
 		groupOf,
 	};
+}
+
+const isTest = (path: string): boolean =>
+	/(?:^|[/._-])(?:tests?|specs?|__tests__)(?=[/._-])/.test(path);
+
+/** Sets that grow together: union-find over proposals. */
+class Groups {
+	readonly #parent = new Map<Proposal, Proposal>();
+
+	join(first: Proposal, others: readonly Proposal[]): void {
+		for (const other of [first, ...others])
+			this.#parent.set(this.#root(other), this.#root(first));
+	}
+
+	list(): ReadonlyMap<Proposal, readonly Proposal[]> {
+		const members = new Map<Proposal, Proposal[]>();
+		for (const proposal of this.#parent.keys()) {
+			const root = this.#root(proposal);
+			members.set(root, [...(members.get(root) ?? []), proposal]);
+		}
+		return members;
+	}
+
+	#root(proposal: Proposal): Proposal {
+		let at = proposal;
+		for (
+			let next = this.#parent.get(at);
+			next !== undefined && next !== at;
+			next = this.#parent.get(at)
+		)
+			at = next;
+		return at;
+	}
 }
 
 function blocker(

@@ -4,6 +4,8 @@
  * the test loads (`mock-groups.ts`), or not at all.
  */
 
+import { directoryOf, join } from "../../../resolution/files.js";
+import { baseOf } from "../extensions.js";
 import type { FileScopes } from "../scope.js";
 import { child, children, type Node, nameOf } from "../tree.js";
 import type { FileInHand, LegacySite } from "./hand.js";
@@ -16,6 +18,9 @@ import { rulingOnMock, rulingOnWhole } from "./whole.js";
 /** Gives a module or replaces nothing: planned as a value. */
 export const GIVES_MODULE =
 	/\.(?:requireActual|requireMock|importActual|importMock|createMockFromModule|genMockFromModule)$/;
+
+/** Puts a double in the module's place. */
+export const REPLACES = /\.(?:mock|doMock|setMock|unstable_mockModule|module)$/;
 
 export function planMock(hand: FileInHand, at: LegacySite): Proposal[] {
 	const { site, module } = at;
@@ -30,7 +35,7 @@ export function planMock(hand: FileInHand, at: LegacySite): Proposal[] {
 		shape: `${site.callee}(L) -> ${site.callee}(C)`,
 		module: module.id,
 		runs: true,
-		replaces: !/un[mM]ock|dontMock/.test(site.callee ?? ""),
+		replaces: REPLACES.test(site.callee ?? "") ? ("module" as const) : null,
 	};
 	const one = (
 		ruling: Ruling | null,
@@ -66,6 +71,9 @@ export function planMock(hand: FileInHand, at: LegacySite): Proposal[] {
 	// `jest.mock('m', factory)`, `vi.mock('m', {spy: true})`; without a factory the real names are mocked one by one.
 	const made =
 		factory !== null && /Function|Identifier|CallExpression/.test(factory.type);
+	const beside = made ? null : mockFile(hand, at);
+	if (beside !== null)
+		return one(refused(whole, "patched", `${beside} is the double`));
 	if (base.replaces && !made) return one(whole);
 	if (!listed || listed.length === 0)
 		return one(
@@ -114,13 +122,26 @@ export function planMock(hand: FileInHand, at: LegacySite): Proposal[] {
 	);
 }
 
+/** `__mocks__/old.ts` beside the module: https://jestjs.io/docs/manual-mocks */
+function mockFile(hand: FileInHand, { module }: LegacySite): string | null {
+	if (module.located.kind !== "module") return null;
+	const { id } = module.located;
+	const folder = join(directoryOf(id), "__mocks__");
+	const { project } = hand.rulings.context;
+	if (folder === null || project.exists(folder) !== "directory") return null;
+	const name = project
+		.list(folder)
+		.find((other) => baseOf(other) === baseOf(id));
+	return name === undefined ? null : `${folder}/${name}`;
+}
+
 /** The offset of a mock of the module that this one would become. */
 function anotherMock(hand: FileInHand, at: LegacySite): number | null {
 	const to = rulingOnMock(hand.rulings, hand.asked(at), "")?.to;
 	const other = hand.scan.sites.find(
 		(site) =>
 			site.kind === "mock" &&
-			!GIVES_MODULE.test(site.callee ?? "") &&
+			REPLACES.test(site.callee ?? "") &&
 			to &&
 			hand.rulings.places.leadsTo(site.specifier, hand.file.path, to.located),
 	);

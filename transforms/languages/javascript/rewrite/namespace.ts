@@ -17,7 +17,7 @@ import { hasComment } from "./pieces.js";
 import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
 import { renameEdits } from "./rename.js";
 import { editStatement, type Item } from "./statements.js";
-import { type NameUse, type Usage, usageOfBinding } from "./usage.js";
+import { type NameUse, spies, type Usage, usageOfBinding } from "./usage.js";
 import { rulingOnEffect, rulingOnWhole } from "./whole.js";
 
 const SPLITTABLE = new Set<NameUse["how"]>(["member", "jsx", "type"]);
@@ -33,7 +33,7 @@ export function planNamespace(hand: FileInHand, at: LegacySite): Proposal[] {
 		at: site.span.start,
 		module: module.id,
 		runs: !site.typeOnly,
-		replaces: usage?.names.some(({ how }) => how === "spied") ?? false,
+		replaces: spies(usage),
 	};
 	const others = site.names.filter((name) => name !== ns);
 	const rulings = new Map<string, Ruling | null>();
@@ -248,11 +248,7 @@ function split(
 					item: { was: null, name: ruling.to.name, as, typeOnly: false },
 					specifier: ruling.to.specifier,
 				});
-			} else
-				keep(
-					use,
-					ruling.to ? pinned(use, ruling) : ruling,
-				);
+			} else keep(use, ruling.to ? pinned(use, ruling) : ruling);
 		}
 		if (bare.length === 0) continue;
 		const local = ruling.to && localName(hand, ruling, ns, bare, scopes);

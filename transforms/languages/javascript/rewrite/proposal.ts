@@ -57,7 +57,7 @@ export interface Proposal {
 	/** It names the module when the program runs, not for types alone. */
 	readonly runs: boolean;
 	/** It replaces the module, or a name on it, for a test. */
-	readonly replaces: boolean;
+	readonly replaces: "module" | "name" | null;
 }
 
 /** The same ruling, turned into a refusal. */

@@ -21,7 +21,7 @@ export function planText(hand: FileInHand, at: LegacySite): Proposal[] {
 			shape: "",
 			module: at.module.id,
 			runs: false,
-			replaces: false,
+			replaces: null,
 			edits: [],
 			drafts: [
 				{

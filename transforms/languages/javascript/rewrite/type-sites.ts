@@ -30,7 +30,7 @@ export function planTypeSite(hand: FileInHand, at: LegacySite): Proposal[] {
 			shape: "import(L).X -> import(C).X",
 			module: at.module.id,
 			runs: false,
-			replaces: false,
+			replaces: null,
 			edits,
 			drafts: [{ span: site.literal, form: "type", ruling }],
 		},

@@ -289,3 +289,7 @@ export function usageOfCall(
 	usage.escapes.push(call);
 	return usage;
 }
+
+/** Does a test replace a name on the module object? */
+export const spies = (usage: Usage | null): "name" | null =>
+	usage?.names.some(({ how }) => how === "spied") ? "name" : null;

@@ -15,7 +15,7 @@ import { hasComment, printPieces, readPieces } from "./pieces.js";
 import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
 import { renameEdits } from "./rename.js";
 import { eolAt, lineBelow, narrow } from "./statements.js";
-import { type Usage, usageOfBinding, usageOfCall } from "./usage.js";
+import { spies, type Usage, usageOfBinding, usageOfCall } from "./usage.js";
 import { rulingOnEffect, rulingOnWhole } from "./whole.js";
 
 const FORM: Partial<Record<SiteKind, Form>> = {
@@ -38,7 +38,7 @@ export function planValue(hand: FileInHand, at: LegacySite): Proposal[] {
 		at: site.span.start,
 		module: module.id,
 		runs: !site.typeOnly,
-		replaces: usage?.names.some(({ how }) => how === "spied") ?? false,
+		replaces: spies(usage),
 		shape: `${site.callee ?? (site.kind === "import-equals" ? "import x = require" : "import")}(L) -> ${site.callee ?? (site.kind === "import-equals" ? "import x = require" : "import")}(C)`,
 	};
 	const specifierEdit = (to: string): Edit => ({ ...site.literal, text: to });

@@ -25,7 +25,7 @@ const base = (hand: FileInHand, at: LegacySite) => ({
 	at: at.site.span.start,
 	module: at.module.id,
 	runs: !at.site.typeOnly,
-	replaces: false,
+	replaces: null,
 });
 
 export function planWhole(hand: FileInHand, at: LegacySite): Proposal[] {

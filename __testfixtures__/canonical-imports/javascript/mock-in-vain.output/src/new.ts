@@ -1,0 +1,3 @@
+export function send() {}
+export function stop() {}
+export const more = 1;

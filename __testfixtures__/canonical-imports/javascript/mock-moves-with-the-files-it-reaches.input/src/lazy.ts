@@ -1,0 +1,2 @@
+import { stop } from "./old";
+export default stop;

@@ -1,0 +1,2 @@
+import { stop } from "./new";
+stop();

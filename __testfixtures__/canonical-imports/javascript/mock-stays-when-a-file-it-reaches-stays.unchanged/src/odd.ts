@@ -1,0 +1,2 @@
+import * as old from "./old";
+export const names = Object.keys(old);

@@ -1,0 +1,3 @@
+import { connect, onlyHere } from './ws/manager';
+jest.mock('./ws/manager', () => ({ connect: jest.fn() }));
+connect(String(onlyHere));

@@ -1,0 +1,3 @@
+import { send } from "./old";
+import { other } from "./other";
+export const app = () => send() ?? other;

@@ -1,0 +1,5 @@
+import * as ws from './ws/manager';
+import { connect } from './ws/websocket-manager';
+
+vi.spyOn(ws, 'onlyHere');
+connect('a');
