@@ -22,7 +22,9 @@ export interface TransformInput {
 	readonly project: OpenProject;
 	/** Paths to run on, sorted. */
 	readonly files: readonly string[];
-	/** Why a file is not edited by policy, or null. */
+	/** Why the transform is not run on a file, or null: it is generated, or somebody else's. */
+	leave(path: string): string | null;
+	/** Why a file with changes can't be written, or null. */
 	skip(path: string): string | null;
 	/** How a file's syntax is checked; null for a file of no language. */
 	language(path: string): ProblemReader | null;
@@ -54,6 +56,11 @@ export async function runTransform(
 	const restore = quietConsole();
 	try {
 		for (const path of wanted(transform, input)) {
+			const policy = input.leave(path);
+			if (policy !== null) {
+				skipped.set(path, policy);
+				continue;
+			}
 			const file = project.read(path);
 			if (file?.encoding !== "utf8") {
 				const why = project.refusal(path) ?? "not UTF-8 text";

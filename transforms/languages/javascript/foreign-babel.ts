@@ -26,10 +26,7 @@ export function compileOnRequire(path: string): void {
 		babelrc: false,
 		// A cache would be a file in the scanned project's node_modules.
 		cache: false,
-		presets: [
-			[named("@babel/preset-env"), { targets: { node: "current" } }],
-			named(`@babel/preset-${types}`),
-		],
+		presets: [named(`@babel/preset-${types}`)],
 		plugins: PLUGINS.map(named),
 		extensions: [".js", ".cjs", ".jsx", ".ts", ".tsx", ".cts"],
 		ignore: [

@@ -63,7 +63,10 @@ export function guardText(file: SourceFile, text: string): Guarded {
 			lost: `the transform lost or changed the first line, ${before.shebang}`,
 		};
 	// Modules are strict anyway, and dropping 'use strict' is what many transforms are for.
-	for (const directive of before.directives)
+	// A string of any other kind means nothing there.
+	for (const directive of before.directives.filter((words) =>
+		/^use /.test(words),
+	))
 		if (
 			!after.directives.includes(directive) &&
 			(directive !== "use strict" || isString(result, directive))
