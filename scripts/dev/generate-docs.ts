@@ -1,12 +1,13 @@
 /**
- * The parts of README that code knows better: forms, reasons, and the flags as yargs prints them. Each stands
- * between `<!-- begin NAME -->` and `<!-- end NAME -->`; `--check` fails when one is out of date.
+ * The parts of README that code knows better: forms, reasons, the flags as yargs prints them, and what examples
+ * print. Each but the examples stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; `--check` fails when
+ * one is out of date.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { REASONS } from "../../transforms/core/reasons.js";
 import { FORMS } from "../../transforms/core/types.js";
-import { main } from "../cli.js";
+import { renderExamples, runOnepath } from "./examples.js";
 
 /** Every generated part, by the name in its markers. */
 const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -24,34 +25,25 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
 				next,
 			]),
 		),
-	flags: async () => `\`\`\`\n${await help("migrate")}\n\`\`\``,
+	flags: async () => {
+		const help = await runOnepath(["migrate", "--help"], ".");
+		return `\`\`\`\n${help.trimEnd()}\n\`\`\``;
+	},
 };
 
-/** The text with every generated part made anew. Throws for a marker without its part or its pair. */
+/** The text with every generated part made anew. Throws for a part without its markers. */
 export async function renderDocs(text: string): Promise<string> {
 	let result = text;
 	for (const [name, make] of Object.entries(PARTS)) {
 		const begin = `<!-- begin ${name} -->\n`;
-		const end = `\n<!-- end ${name} -->`;
+		const end = `<!-- end ${name} -->`;
 		const from = result.indexOf(begin);
 		const to = result.indexOf(end, from);
 		if (from < 0 || to < 0)
 			throw new Error(`README has no pair of ${name} markers`);
-		result = `${result.slice(0, from + begin.length)}\n${await make()}\n${result.slice(to)}`;
+		result = `${result.slice(0, from + begin.length)}\n${await make()}\n\n${result.slice(to)}`;
 	}
-	return result;
-}
-
-async function help(command: string): Promise<string> {
-	let text = "";
-	const sink = {
-		write: (chunk: string | Uint8Array) => {
-			text += chunk;
-		},
-	};
-	const io = { stdout: sink, stderr: sink, cwd: ".", env: {} };
-	await main([command, "--help"], io);
-	return text.trimEnd();
+	return renderExamples(result, fileURLToPath(packageFile("example")));
 }
 
 function table(

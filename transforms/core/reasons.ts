@@ -211,12 +211,6 @@ const reasons = {
 			"A module name or attribute is put together at run time from a part that matches.",
 		next: "Look at it by hand.",
 	},
-	"two-roots": {
-		title: "one file under two module names",
-		meaning:
-			"The file can be imported by two names, which makes two modules at run time.",
-		next: "Settle on one source root.",
-	},
 	unsplittable: {
 		title: "the statement can not be edited safely",
 		meaning:
