@@ -3,13 +3,11 @@
  * bytes. lezer recovers from anything, and about three valid files in a hundred carry error nodes; so a name in
  * a statement with an error node is marked doubtful, and `unplaced` finds the names that the tree has lost.
  */
-import { parser } from "@lezer/python";
+import { parsePython } from "./parser.js";
 import type { Occurrence, Scope, ScopeTree } from "./scope.js";
 import type { Scan } from "./syntax.js";
 
-const BOM = "\u00ef\u00bb\u00bf";
-
-type Node = ReturnType<typeof parser.parse>["topNode"];
+type Node = ReturnType<typeof parsePython>["topNode"];
 type Quoted = Occurrence["quoted"];
 
 /** A statement, or the header of a compound one; an error node in it makes its names doubtful. */
@@ -106,14 +104,13 @@ class Walk {
 	#quoted: Quoted = null;
 
 	file(text: string, scan: Scan): void {
-		const bom = text.startsWith(BOM) ? BOM.length : 0;
 		const place = {
 			scope: this.#module,
 			deferred: false,
 			frame: { broken: false },
 			annotation: false,
 		};
-		this.#parse(text.slice(bom), bom, null, place);
+		this.#parse(text, 0, null, place);
 		for (const comment of scan.comments)
 			this.#typeComment(text, comment, place);
 	}
@@ -131,7 +128,7 @@ class Walk {
 	#parse(text: string, shift: number, quoted: Quoted, place: Place): void {
 		const saved = [this.#text, this.#shift, this.#quoted] as const;
 		[this.#text, this.#shift, this.#quoted] = [text, shift, quoted];
-		for (const child of children(parser.parse(text).topNode))
+		for (const child of children(parsePython(text).topNode))
 			this.#visit(child, place);
 		[this.#text, this.#shift, this.#quoted] = saved;
 	}

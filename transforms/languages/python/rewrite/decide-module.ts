@@ -73,7 +73,7 @@ export class VariableDecisions {
 			members: this.#members(variable, false),
 			...more,
 		});
-		const early = this.early(variable);
+		const early = this.early(variable) ?? this.#beside(variable);
 		if (early) return plan("stay", { stop: early });
 		const used = [...patched].filter(([name]) => uses(variable, name));
 		const immovable = used.find(([, stop]) => stop !== null)?.[1];
@@ -106,7 +106,8 @@ export class VariableDecisions {
 			partial.names.size < this.#members(variable, true).size
 		)
 			return plan("partial", { named: partial.names, stop: named.stop });
-		return plan("stay", { stop: "mode" in named ? null : named.stop });
+		// What keeps it from the canonical module says more than what keeps it from being split.
+		return plan("stay", { stop: this.retarget(variable) as Stop });
 	}
 
 	/** What stops every rewrite of the variable. */
@@ -336,7 +337,7 @@ export class VariableDecisions {
 		for (const [name, found] of members) {
 			const target = found?.judgement.target;
 			const open = found?.judgement.apply
-				? this.#nameStop(variable, name, found)
+				? this.#elsewhere(variable, found)
 				: null;
 			if (!found || !target || !found.judgement.apply || open) {
 				if (partial) continue;
@@ -467,37 +468,47 @@ export class VariableDecisions {
 		);
 	}
 
-	#nameStop(
-		variable: ModuleVariable,
-		name: string,
-		found: Judged,
-	): Stop | null {
+	/** Another module than the canonical one, where the policy leads there, may close a circle of its own. */
+	#elsewhere(variable: ModuleVariable, { judgement }: Judged): Stop | null {
 		const { file, sites, legacy } = variable;
-		const { target, targetId } = found.judgement;
-		if (!target) return null;
-		for (const site of sites) {
-			const compared = sideBySide(variable, name);
-			if (compared !== null)
-				return refusal(
-					"compared",
-					`line ${compared} uses ${name} by both paths`,
-				);
-			const stop = this.#hazards.besideModule(
-				file,
-				site.statement,
-				name,
-				target,
-				targetId,
-			);
+		const { target, targetId } = judgement;
+		if (targetId === null || target?.module === legacy.to) return null;
+		for (const { statement } of sites) {
+			const stop = this.#hazards.loading(file, statement, legacy, targetId);
 			if (stop) return stop;
-			if (targetId !== null && target.module !== legacy.to) {
-				const loading = this.#hazards.loading(
-					file,
-					site.statement,
-					legacy,
-					targetId,
+		}
+		return null;
+	}
+
+	/** The canonical module beside the legacy one: as its fallback, or to be compared with it. */
+	#beside(variable: ModuleVariable): Stop | null {
+		const { file, sites, uses: all, name, legacy } = variable;
+		const values = all.some((u) => u.kind === "value");
+		for (const { statement } of sites) {
+			const module = this.#hazards.besideModule(file, statement, name, legacy);
+			if (module === "fallback")
+				return refusal(
+					"fallback",
+					`another branch of the same statement imports ${legacy.to}`,
 				);
-				if (loading) return loading;
+			if (module === "compared" && values)
+				return refusal("compared", `${legacy.to} is imported here, too`);
+		}
+		for (const [member, found] of this.#members(variable, true)) {
+			const line = sideBySide(variable, member);
+			if (line !== null)
+				return refusal("compared", `line ${line} uses ${member} by both paths`);
+			const { target, targetId } = found?.judgement ?? {};
+			if (!target) continue;
+			for (const { statement } of sites) {
+				const stop = this.#hazards.throughModule(
+					file,
+					statement,
+					member,
+					target,
+					targetId ?? null,
+				);
+				if (stop) return stop;
 			}
 		}
 		return null;

@@ -90,38 +90,69 @@ export class Hazards {
 					);
 			}
 		}
-		return this.besideModule(file, statement, name, target, targetId);
+		return this.throughModule(file, statement, name, target, targetId);
 	}
 
 	/** `from p import websocket_manager` and `websocket_manager.X` in the same scope. */
-	besideModule(
+	throughModule(
 		file: PythonFile,
 		statement: ImportStatement,
 		name: string,
 		target: ImportPath,
 		targetId: ModuleId | null,
 	): Stop | null {
-		for (const other of file.scan.imports) {
+		for (const { other, local } of this.#modules(file, target.module, targetId)) {
 			if (other === statement || !encloses(other, statement)) continue;
+			const used = new RegExp(
+				`(?<![\\w.])${local.replaceAll(".", "\\.")}\\.(?:${name}|${target.name})\\b`,
+			);
+			if (used.test(file.text))
+				return refusal(
+					"compared",
+					`line ${file.position(other.start).line} imports the canonical module, and ${local}.${name} is used, too`,
+				);
+		}
+		return null;
+	}
+
+	/** How the canonical module is imported as a module beside an import of the legacy one. */
+	besideModule(
+		file: PythonFile,
+		statement: ImportStatement,
+		name: string,
+		legacy: Legacy,
+	): "fallback" | "compared" | null {
+		if (legacy.to === null) return null;
+		const targetId = this.#legacy.locate(legacy.to, file.id);
+		for (const { other, local } of this.#modules(file, legacy.to, targetId)) {
+			if (other === statement) continue;
+			if (otherArm(statement, other) && local.split(".")[0] === name)
+				return "fallback";
+			if (encloses(other, statement)) return "compared";
+		}
+		return null;
+	}
+
+	/** Imports that bind the module of a target, with the expression by which it is reached. */
+	*#modules(
+		file: PythonFile,
+		target: string,
+		targetId: ModuleId | null,
+	): Generator<{ other: ImportStatement; local: string }> {
+		for (const other of file.scan.imports) {
 			const base =
 				other.kind === "from" ? file.absolute(other.level, other.module) : "";
 			if (base === null) continue;
 			for (const [i, imported] of other.names.entries()) {
 				const module = base === "" ? imported.name : `${base}.${imported.name}`;
-				if (!this.#leadsTo(module, file, target.module, targetId)) continue;
+				if (!this.#leadsTo(module, file, target, targetId)) continue;
 				const dotted = other.kind === "import" && !imported.alias;
-				const local = dotted ? imported.name : bindingOf(other, i).name;
-				const used = new RegExp(
-					`(?<![\\w.])${local.replaceAll(".", "\\.")}\\.(?:${name}|${target.name})\\b`,
-				);
-				if (used.test(file.text))
-					return refusal(
-						"compared",
-						`line ${file.position(other.start).line} imports the canonical module, and ${local}.${name} is used, too`,
-					);
+				yield {
+					other,
+					local: dotted ? imported.name : bindingOf(other, i).name,
+				};
 			}
 		}
-		return null;
 	}
 
 	/** Does a circle through the canonical module only touch this file as a module, not its names? */

@@ -23,9 +23,13 @@ const PATH = /[\w./\\-]*[\w-]\.pyi?(?!\w)/g;
 export class Mentions {
 	readonly #legacy: LegacyModules;
 	readonly #paths = new Map<string, string>();
+	/** Keys of modules that the tree does not have. */
+	readonly #gone: string[] = [];
 	readonly #tails = new Map<string, string>();
 	readonly #pathTails = new Map<string, string>();
 	readonly #packages = new Map<string, string>();
+	/** Matches wherever a mention could be: two segments of a name or path, or a package before a part to come. */
+	readonly #hint: RegExp | null;
 
 	constructor(
 		context: PlanContext,
@@ -35,7 +39,8 @@ export class Mentions {
 		this.#legacy = legacy;
 		for (const key of context.rules.modules) {
 			const path = modules.find(key);
-			if (path !== null) {
+			if (path === null) this.#gone.push(key);
+			else {
 				this.#paths.set(path, key);
 				addTails(this.#pathTails, path, "/", key);
 			}
@@ -44,6 +49,30 @@ export class Mentions {
 		}
 		for (const rule of context.rules.prefixes)
 			this.#packages.set(rule.from, rule.from);
+		this.#hint = this.#makeHint();
+	}
+
+	/** Offsets at which a look is worth while, in order. One pass over the file's text, whatever it holds. */
+	hints(text: string): number[] {
+		if (!this.#hint) return [];
+		return [...text.matchAll(this.#hint)].map((match) => match.index);
+	}
+
+	#makeHint(): RegExp | null {
+		const pairs = new Set<string>();
+		const pair = (name: string): void => {
+			const segments = name.split(".").slice(-2);
+			// A single segment is too common a word but where it is all of a string.
+			if (segments.length === 1) pairs.add(`["']${escapeRegex(name)}["'.:]`);
+			else pairs.add(segments.map(escapeRegex).join(String.raw`[./\\]+`));
+		};
+		for (const path of this.#paths.keys())
+			pair(path.replace(/(?:\/__init__)?\.pyi?$/, "").replaceAll("/", "."));
+		for (const key of this.#paths.values()) pair(key);
+		for (const key of this.#gone) pair(key);
+		for (const name of this.#packages.keys())
+			pairs.add(`${escapeRegex(lastTwo(name))}\\.`);
+		return pairs.size === 0 ? null : new RegExp([...pairs].join("|"), "g");
 	}
 
 	/** Every mention in `text`, in order; overlapping readings are one mention. */
@@ -64,6 +93,7 @@ export class Mentions {
 			const key = dots === 0 ? this.#longest(word, from) : null;
 			if (key) {
 				const rest = word.slice(key.length + 1);
+				if (!key.includes(".") && start > 0) continue;
 				yield {
 					legacy: this.#legacy.find(key, from) as Legacy,
 					start,
@@ -120,11 +150,10 @@ export class Mentions {
 		}
 	}
 
-	/** The longest start of a dotted word that names a legacy module. A single segment is too common a word. */
+	/** The longest start of a dotted word that names a legacy module. */
 	#longest(word: string, from: string): string | null {
 		for (let end = word.length; end > 0; end = word.lastIndexOf(".", end - 1)) {
 			const name = word.slice(0, end);
-			if (!name.includes(".")) return null;
 			if (this.#legacy.find(name, from)) return name;
 		}
 		return null;
@@ -134,6 +163,11 @@ export class Mentions {
 		return this.#tails.get(word) ?? this.#tails.get(parentOf(word));
 	}
 }
+
+const escapeRegex = (text: string): string =>
+	text.replaceAll(/[^\w]/g, "\\$&");
+
+const lastTwo = (name: string): string => name.split(".").slice(-2).join(".");
 
 /** Every proper tail of two segments or more. */
 function addTails(

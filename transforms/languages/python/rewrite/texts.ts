@@ -43,21 +43,36 @@ export function readTexts(
 	legacyModules: LegacyModules,
 ): Texts {
 	const texts: Texts = { sites: [], patches: [], fakes: [] };
-	for (const literal of file.scan.strings)
+	const hints = outsideImports(file, mentions.hints(file.text));
+	if (hints.length === 0) return texts;
+	for (const literal of holding(file.scan.strings, hints))
 		readString(file, literal, mentions, legacyModules, texts);
-	for (const comment of file.scan.comments)
-		for (const mention of once(
-			mentions.find(file.text.slice(comment.start, comment.end), file.id),
+	for (const comment of holding(file.scan.comments, hints))
+		for (const mention of mentions.find(
+			file.text.slice(comment.start, comment.end),
+			file.id,
 		))
 			texts.sites.push(reported(file, mention, comment.start, "comment"));
 	return texts;
 }
 
-/** One reference for a text and a module, however often the text repeats it. */
-function once(mentions: readonly Mention[]): Mention[] {
-	return mentions.filter(
-		(m, i) => mentions.findIndex((o) => o.legacy.key === m.legacy.key) === i,
+function outsideImports(file: PythonFile, hints: readonly number[]): number[] {
+	const { imports } = file.scan;
+	return hints.filter(
+		(at) => !imports.some((s) => s.moduleStart <= at && at < s.moduleEnd),
 	);
+}
+
+/** The spans that hold one of the offsets; both are in source order. */
+function* holding<T extends { readonly start: number; readonly end: number }>(
+	spans: readonly T[],
+	offsets: readonly number[],
+): Generator<T> {
+	let next = 0;
+	for (const span of spans) {
+		while ((offsets[next] ?? Number.POSITIVE_INFINITY) < span.start) next++;
+		if ((offsets[next] ?? Number.POSITIVE_INFINITY) < span.end) yield span;
+	}
 }
 
 function readString(
@@ -68,7 +83,7 @@ function readString(
 	texts: Texts,
 ): void {
 	const content = file.text.slice(literal.contentStart, literal.contentEnd);
-	const found = once(mentions.find(content, file.id));
+	const found = mentions.find(content, file.id);
 	const [first] = found;
 	if (!first) return;
 	const whole =
@@ -84,6 +99,7 @@ function readString(
 		readCall(file, literal, content, first, known, legacyModules, texts)
 	)
 		return;
+	if (!first.legacy.key.includes(".")) return;
 	const form = literal.statement ? "docstring" : "string";
 	for (const mention of found)
 		texts.sites.push(reported(file, mention, literal.contentStart, form));
