@@ -2,7 +2,8 @@
 import type { Command } from "./command.js";
 import { explain } from "./explain.js";
 import { migrate } from "./migrate.js";
+import { run } from "./run.js";
 import { runs } from "./runs.js";
 import { undo } from "./undo.js";
 
-export const COMMANDS: readonly Command[] = [migrate, undo, runs, explain];
+export const COMMANDS: readonly Command[] = [migrate, run, undo, runs, explain];
