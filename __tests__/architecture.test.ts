@@ -15,6 +15,7 @@ const LAYERS = [
 	["resolution", /^transforms\/resolution\//],
 	["the list of languages", /^transforms\/languages\/[^/]+$/],
 	["a transform", /^transforms\/[^/]+$/],
+	["a tool of ours", /^scripts\/dev\//],
 	["scripts", /^scripts\//],
 ] as const;
 type Layer = (typeof LAYERS)[number][0];

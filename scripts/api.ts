@@ -8,7 +8,6 @@
  *     rules: [{ id: 'manager', from: 'src/ws/manager.ts', to: 'src/ws/websocket-manager.ts' }],
  *   });
  */
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { RuleInput } from "../transforms/core/rules.js";
 import type { Policy } from "../transforms/core/types.js";
@@ -21,6 +20,7 @@ import {
 import { decodeText } from "./driver/text.js";
 import { run } from "./pipeline.js";
 import type { RunResult } from "./report/result.js";
+import { version } from "./version.js";
 
 // -- plan -------------------------------------------------------------------------------------------------------
 export { applyEdits, sortEdits } from "../transforms/core/edits.js";
@@ -168,15 +168,4 @@ export function openProject(
 			(languageOf(path) ?? { decode: decodeText }).decode(path, bytes),
 		...options,
 	});
-}
-
-/** The nearest package.json above this file is ours, built (`dist/scripts/`) or not. */
-function version(): string {
-	const built = /\/dist\/scripts\/[^/]*$/.test(import.meta.url);
-	const file = new URL(
-		built ? "../../package.json" : "../package.json",
-		import.meta.url,
-	);
-	return (JSON.parse(readFileSync(file, "utf8")) as { version: string })
-		.version;
 }

@@ -3,11 +3,12 @@
  * The command line: argv to a command, a command to an exit code. Commands are listed in `commands/index.ts`, one
  * file each; what is heavy they import when they run, so that `onepath --version` costs little more than node.
  */
-import { readFileSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { OnepathError } from "../transforms/core/errors.js";
 import { EXIT, exitOf } from "./driver/exit.js";
 import type { Io } from "./io.js";
+import { version } from "./version.js";
 
 /** Runs one command line. Never throws and never ends the process. */
 export async function main(
@@ -35,21 +36,6 @@ function describe(error: unknown, argv: readonly string[]): string {
 		error instanceof Error ? error : new Error(String(error));
 	if (argv.includes("--verbose")) return `onepath: ${stack}`;
 	return `onepath: internal error: ${message} (please report it; --verbose shows where)`;
-}
-
-/** The nearest package.json above this file is ours, built (`dist/scripts/`) or not. */
-function version(): string {
-	for (const up of ["../package.json", "../../package.json"])
-		try {
-			return (
-				JSON.parse(readFileSync(new URL(up, import.meta.url), "utf8")) as {
-					version: string;
-				}
-			).version;
-		} catch {
-			// Not built here; the next one up.
-		}
-	return "unknown";
 }
 
 /** A reader that closed the pipe (`| head`) has seen enough; what is under way goes on. */
