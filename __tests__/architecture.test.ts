@@ -31,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 		"the list of languages",
 	],
 	"a transform": ["core", "a language", "the list of languages"],
+	"a tool of ours": LAYERS.map(([layer]) => layer),
 	scripts: [
 		"core",
 		"resolution",
