@@ -141,9 +141,9 @@ export class VariableDecisions {
 		const stop =
 			this.early(variable) ??
 			this.#stores(variable) ??
+			this.#unproven(variable, to) ??
 			this.#loading(variable, true) ??
-			this.#wholeStop(variable) ??
-			this.#unproven(variable, to);
+			this.#wholeStop(variable);
 		if (stop) return stop;
 		for (const site of sites) {
 			if (!site.dotted) continue;
@@ -228,36 +228,39 @@ export class VariableDecisions {
 				"module-value",
 				`line ${lineOf(variable, inspected)} inspects the module object`,
 			);
-		const readers =
-			isModuleScope(variable) && file.name !== ""
-				? [
-						...this.#readers.of(file.id, variable.name),
-						...this.#readers.stars(file.id, variable.name),
-					]
-				: [];
-		const text = readers.find((r) => r.inString);
-		if (text)
-			return refusal(
-				"read-elsewhere",
-				`${file.name}.${variable.name} is used by ${describeReaders([text])}, which may replace what is behind it`,
-			);
-		const reason = value
+		const own = value
 			? `line ${lineOf(variable, value)} uses the module object`
 			: all.length === 0
 				? "nothing in this file uses it"
 				: variable.scope?.kind === "class"
 					? "it is a class attribute"
-					: readers.length > 0
-						? `${file.name}.${variable.name} is used by ${describeReaders(readers)}`
-						: null;
-		if (reason === null) return null;
+					: null;
+		const why = own === null ? null : this.#legacy.wholeRefusal(file, legacy);
+		if (why !== null)
+			return refusal("module-value", `${own}, and the modules differ: ${why}`);
+		return this.#readerStop(variable);
+	}
+
+	/** Other files that use the binding may use any name through it, and a string may replace one. */
+	#readerStop(variable: ModuleVariable): Stop | null {
+		const { file, legacy, name } = variable;
+		if (!isModuleScope(variable) || file.name === "") return null;
+		const readers = [
+			...this.#readers.of(file.id, name),
+			...this.#readers.stars(file.id, name),
+		];
+		if (readers.length === 0) return null;
+		const text = readers.find((r) => r.inString);
+		const used = `${file.name}.${name} is used by ${describeReaders(text ? [text] : readers)}`;
+		if (text)
+			return refusal(
+				"read-elsewhere",
+				`${used}, which may replace what is behind it`,
+			);
 		const why = this.#legacy.wholeRefusal(file, legacy);
 		return why === null
 			? null
-			: refusal(
-					readers.length > 0 && !value ? "read-elsewhere" : "module-value",
-					`${reason}, and the modules differ: ${why}`,
-				);
+			: refusal("read-elsewhere", `${used}, and the modules differ: ${why}`);
 	}
 
 	#unproven(variable: ModuleVariable, to: string): Stop | null {
