@@ -39,6 +39,8 @@ export interface RunInput {
 	readonly paths: readonly string[];
 	readonly rules: readonly RuleInput[];
 	readonly policy: Policy;
+	/** A file that spells legacy modules because it is the config. */
+	readonly config?: string | null;
 	/** Where absolute module names count from, by the user's word; null: found from the tree. */
 	readonly roots: readonly string[] | null;
 	/** Globs of files that are not scanned. */
@@ -76,7 +78,8 @@ export function run(input: RunInput): RunResult {
 	});
 	progress("Searching documents");
 	const documents = project.files.filter(
-		(path) => languageOf(path) === null && selection.has(path),
+		(path) =>
+			languageOf(path) === null && path !== input.config && selection.has(path),
 	);
 	const mentions = findMentions(parts, documents, project);
 	const named = new Set(

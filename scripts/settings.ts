@@ -7,13 +7,15 @@ import type { RuleInput } from "../transforms/core/rules.js";
 import type { Policy } from "../transforms/core/types.js";
 import { rulesFromFlags } from "./config/flags.js";
 import { loadConfig } from "./config/load.js";
-import { findRoot } from "./driver/root.js";
+import { findRoot, insideRoot } from "./driver/root.js";
 import type { RuleOptions, TreeOptions } from "./options.js";
 
 export interface Settings {
 	/** Absolute. */
 	readonly root: string;
 	readonly cwd: string;
+	/** The config in force, which spells every legacy module and is no mention of it; root-relative. */
+	readonly config: string | null;
 	readonly rules: readonly RuleInput[];
 	/** What the config says of it. */
 	readonly policy: Partial<Policy>;
@@ -35,9 +37,11 @@ export function readSettings(
 	const flags = rulesFromFlags(rules.from, rules.to);
 	const config = loaded?.config ?? { rules: [] };
 	const { onDifferent, onMissing, acceptUnproven, moduleStyle } = config;
+	const root = findRoot(cwd, tree.root, loaded?.directory ?? null);
 	return {
-		root: findRoot(cwd, tree.root, loaded?.directory ?? null),
+		root,
 		cwd,
+		config: loaded && insideRoot(root, cwd, loaded.path),
 		rules: chosen(flags.length > 0 ? flags : config.rules, rules),
 		policy: {
 			...(onDifferent && { onDifferent }),

@@ -5,6 +5,7 @@
 import type { Language } from "../../transforms/core/language.js";
 import type { Rule } from "../../transforms/core/rules.js";
 import type { Reference, SourceFile } from "../../transforms/core/types.js";
+import { groupBy } from "../group.js";
 import type { OpenProject } from "./project.js";
 import type { LanguageRules } from "./rule-languages.js";
 
@@ -30,18 +31,22 @@ export function findMentions(
 		files,
 		literals.map(({ text }) => ({ all: [text] })),
 	);
-	const byFile = new Map<string, Literal[]>();
-	for (const [index, paths] of found.entries())
-		for (const path of paths) {
-			const known = byFile.get(path);
-			if (known) known.push(literals[index] as Literal);
-			else byFile.set(path, [literals[index] as Literal]);
-		}
+	const byFile = groupBy(
+		found.flatMap((paths, index) =>
+			paths.map((path) => ({ path, literal: literals[index] as Literal })),
+		),
+		({ path }) => path,
+	);
 	return [...byFile]
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.flatMap(([path, wanted]) => {
 			const file = project.readText(path);
-			return file ? mentionsIn(file, wanted) : [];
+			return file
+				? mentionsIn(
+						file,
+						wanted.map(({ literal }) => literal),
+					)
+				: [];
 		});
 }
 

@@ -3,6 +3,7 @@
  * in one pass over the tree, and a query that narrows an earlier one is asked of the earlier one's files only.
  */
 import type { NeedleQuery } from "../../transforms/core/types.js";
+import { groupBy } from "../group.js";
 import { LiteralSearch } from "./search.js";
 
 /** Bytes of a file, valid until the next call; null where it can't be read. */
@@ -37,15 +38,10 @@ export class Prefilter {
 		const keys = queries.map((query) =>
 			JSON.stringify([query.all, query.under, query.extensions]),
 		);
-		const open = new Map(
-			keys
-				.map((key, index) => [key, queries[index] as NeedleQuery])
-				.filter(([key]) => !this.#memo.has(key as string)) as [
-				string,
-				NeedleQuery,
-			][],
-		);
-		for (const [base, group] of this.#byBase([...open.entries()])) {
+		const open = new Map<string, NeedleQuery>();
+		for (const [index, key] of keys.entries())
+			if (!this.#memo.has(key)) open.set(key, queries[index] as NeedleQuery);
+		for (const [base, group] of this.#byBase(open)) {
 			const found = search(
 				base,
 				group.map(([, query]) => query),
@@ -61,25 +57,16 @@ export class Prefilter {
 	}
 
 	/** Open queries by the files that they need to be asked of. */
-	#byBase(
-		open: readonly (readonly [string, NeedleQuery])[],
-	): Map<readonly string[], (readonly [string, NeedleQuery])[]> {
-		const groups = new Map<
-			readonly string[],
-			(readonly [string, NeedleQuery])[]
-		>();
+	#byBase(open: ReadonlyMap<string, NeedleQuery>) {
 		const earlier = [...this.#memo.values()]
 			.sort((a, b) => a.files.length - b.files.length)
 			.slice(0, MEMO_LOOKED_AT);
-		for (const entry of open) {
-			const base =
-				earlier.find(({ query }) => narrows(entry[1], query))?.files ??
-				this.#files;
-			const group = groups.get(base);
-			if (group) group.push(entry);
-			else groups.set(base, [entry]);
-		}
-		return groups;
+		return groupBy(
+			open,
+			([, query]) =>
+				earlier.find((known) => narrows(query, known.query))?.files ??
+				this.#files,
+		);
 	}
 }
 
@@ -115,13 +102,10 @@ export function search(
 }
 
 function scopesOf(queries: readonly NeedleQuery[]): readonly Scope[] {
-	const byScope = new Map<string, number[]>();
-	for (const [index, { under, extensions }] of queries.entries()) {
-		const key = JSON.stringify([under ?? "", extensions ?? null]);
-		const known = byScope.get(key);
-		if (known) known.push(index);
-		else byScope.set(key, [index]);
-	}
+	const byScope = groupBy(queries.keys(), (index) => {
+		const { under = "", extensions = null } = queries[index] as NeedleQuery;
+		return JSON.stringify([under, extensions]);
+	});
 	return [...byScope.values()].map((indexes) => {
 		const { under = "", extensions = null } = queries[
 			indexes[0] as number
@@ -139,69 +123,65 @@ function scopesOf(queries: readonly NeedleQuery[]): readonly Scope[] {
 	});
 }
 
-/** Matches conjunctions of literals; `names[i]` is what `conjunctions[i]` is reported as. */
+/**
+ * Matches conjunctions of literals; `names[i]` is what `conjunctions[i]` is reported as. A conjunction is searched
+ * by its longest literal, the rarest and the fastest to find; the others are looked for where that one occurs.
+ */
 function matcher(
 	conjunctions: readonly (readonly string[])[],
 	names: readonly number[],
 ): Scope["match"] {
 	const literals = [...new Set(conjunctions.flat())];
-	const numbers = new Map(literals.map((literal, index) => [literal, index]));
 	const bytesOf = literals.map((literal) => Buffer.from(literal, "utf8"));
-	const queries = conjunctions.map((all) =>
-		// The longest literal is the rarest and the fastest to search, so it decides most files.
-		[...new Set(all)]
+	const numbers = new Map(literals.map((literal, index) => [literal, index]));
+	const queries = conjunctions.map((all, index) => ({
+		name: names[index] as number,
+		all: [...new Set(all)]
 			.sort((a, b) => b.length - a.length)
 			.map((literal) => numbers.get(literal) as number),
+	}));
+	const always = queries.filter(({ all }) => all.length === 0);
+	const anchored = groupBy(
+		queries.filter(({ all }) => all.length > 0),
+		({ all }) => all[0] as number,
 	);
-	return literals.length <= FEW_LITERALS
-		? matchFew(bytesOf, queries, names)
-		: matchMany(bytesOf, queries, names);
-}
-
-function matchFew(
-	literals: readonly Buffer[],
-	queries: readonly (readonly number[])[],
-	names: readonly number[],
-): Scope["match"] {
+	const anchors = [...anchored.keys()];
+	const occurring = occurrences(
+		anchors.map((anchor) => bytesOf[anchor] as Buffer),
+	);
 	return (bytes, satisfied) => {
+		for (const { name } of always) satisfied(name);
 		const known = new Map<number, boolean>();
 		const has = (literal: number): boolean => {
 			const answer =
-				known.get(literal) ?? bytes.includes(literals[literal] as Buffer);
+				known.get(literal) ?? bytes.includes(bytesOf[literal] as Buffer);
 			known.set(literal, answer);
 			return answer;
 		};
-		for (const [index, all] of queries.entries())
-			if (all.every(has)) satisfied(names[index] as number);
+		occurring(bytes, (index) => {
+			const anchor = anchors[index] as number;
+			known.set(anchor, true);
+			for (const { name, all } of anchored.get(anchor) ?? [])
+				if (all.every(has)) satisfied(name);
+		});
 	};
 }
 
-/** Counts down the literals that each query still lacks, so that a file costs what it contains, not what is asked. */
-function matchMany(
+/** Reports the literals that a buffer holds: searched one by one while they are few, else in one pass. */
+function occurrences(
 	literals: readonly Buffer[],
-	queries: readonly (readonly number[])[],
-	names: readonly number[],
-): Scope["match"] {
-	const users = literals.map((): number[] => []);
-	for (const [query, all] of queries.entries())
-		for (const literal of all) users[literal]?.push(query);
+): (bytes: Buffer, found: (index: number) => void) => void {
+	if (literals.length <= FEW_LITERALS)
+		return (bytes, found) => {
+			for (const [index, literal] of literals.entries())
+				if (bytes.includes(literal)) found(index);
+		};
 	const search = new LiteralSearch(literals);
-	const lacking = new Int32Array(queries.length);
-	const trivial = queries.filter((all) => all.length === 0).length;
-	const needed = Int32Array.from(queries, (all) => all.length);
-	return (bytes, satisfied) => {
-		lacking.set(needed);
-		let open = queries.length - trivial;
-		for (const [index, all] of queries.entries())
-			if (all.length === 0) satisfied(names[index] as number);
-		search.find(bytes, (literal) => {
-			for (const query of users[literal] as readonly number[]) {
-				lacking[query] = (lacking[query] as number) - 1;
-				if (lacking[query] !== 0) continue;
-				satisfied(names[query] as number);
-				open--;
-			}
-			return open === 0;
+	return (bytes, found) => {
+		let open = literals.length;
+		search.find(bytes, (index) => {
+			found(index);
+			return --open === 0;
 		});
 	};
 }

@@ -1,5 +1,6 @@
 /** The pieces that the text report is laid out from: counts, lists that end, and tables. */
 import type { Reference } from "../../transforms/core/types.js";
+import { groupBy } from "../group.js";
 import { escapeLine } from "./escape.js";
 
 /** `1 file`, `2,000 files`. */
@@ -58,14 +59,7 @@ export function grouped<T>(
 	members: readonly T[],
 	key: (member: T) => string,
 ): readonly (readonly [string, readonly T[]])[] {
-	const groups = new Map<string, T[]>();
-	for (const member of members) {
-		const name = key(member);
-		const group = groups.get(name);
-		if (group) group.push(member);
-		else groups.set(name, [member]);
-	}
-	return [...groups].sort(([, a], [, b]) => b.length - a.length);
+	return [...groupBy(members, key)].sort(([, a], [, b]) => b.length - a.length);
 }
 
 export function distinct<T>(

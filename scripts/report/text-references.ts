@@ -3,7 +3,11 @@
  * in files of other kinds.
  */
 import { REASONS } from "../../transforms/core/reasons.js";
-import { type Outcome, VERDICTS } from "../../transforms/core/types.js";
+import {
+	type Outcome,
+	type Reference,
+	VERDICTS,
+} from "../../transforms/core/types.js";
 import { escapeLine } from "./escape.js";
 import { capped, count, distinct, grouped, place, table } from "./lines.js";
 import type { RunResult } from "./result.js";
@@ -95,39 +99,29 @@ export function mentions(
 ): readonly string[] {
 	const members = all.filter(({ form }) => form === "mention");
 	if (members.length === 0) return [];
-	const limit = verbose ? Number.POSITIVE_INFINITY : SHOWN;
-	const kinds = grouped(members, ({ path }) => kindOf(path));
-	const lines = kinds.flatMap(([kind, own]) => {
-		const byFile = grouped(own, ({ path }) => path);
-		const places = byFile.map(
-			([, [first, ...more]]) =>
-				`    ${first ? place(first) : ""}${more.length > 0 ? ` and ${more.length} more there` : ""}`,
-		);
-		return [
-			`  ${escapeLine(kind)}  ${count(own.length, "place")} in ${count(byFile.length, "file")}`,
-			...capped(
-				places,
-				limit,
-				(rest) => `    ... and ${count(rest, "more file")}`,
-			),
-		];
-	});
+	const files = (own: readonly Reference[]): number =>
+		distinct(own, ({ path }) => path);
+	const lines = grouped(members, ({ path }) => kindOf(path)).map(
+		([kind, own]) =>
+			[
+				`  ${escapeLine(kind)}  ${count(own.length, "place")} in ${count(files(own), "file")}`,
+				...own.slice(0, verbose ? own.length : 1).map((m) => `    ${place(m)}`),
+			].join("\n"),
+	);
 	return [
-		`${paint.colors.bold("Mentioned")}  in ${count(
-			distinct(members, ({ path }) => path),
-			"file",
-		)} of other kinds, which are never rewritten`,
+		`${paint.colors.bold("Mentioned")}  in ${count(files(members), "file")} of other kinds, which are never rewritten`,
 		...capped(
 			lines,
-			limit * LISTED,
-			(rest) => `  ... and ${count(rest, "more line")}`,
+			verbose ? lines.length : LISTED,
+			(rest) => `  ... and ${count(rest, "more kind")}`,
 		),
 	];
 }
 
-/** The ending of a name, or the name itself where it has none. */
+/** The ending of a name, or the name itself where it has none; of a dated copy (`x.py.backup.20250914`) the part before. */
 function kindOf(path: string): string {
 	const name = path.slice(path.lastIndexOf("/") + 1);
-	const dot = name.lastIndexOf(".");
-	return dot > 0 ? name.slice(dot) : name;
+	const parts = name.split(".");
+	while (parts.length > 2 && /\d{4}/.test(parts.at(-1) ?? "")) parts.pop();
+	return parts.length > 1 && parts.at(-1) !== "" ? `.${parts.at(-1)}` : name;
 }
