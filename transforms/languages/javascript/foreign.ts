@@ -101,17 +101,19 @@ function toSource(
 		isNode(file) && file.type === "File"
 			? writeBack(source, file, printer)
 			: null;
-	if (surgical === source) return source;
+	if (surgical?.inPlace) return surgical.text;
 	const printed = ungluedShebang(
 		source,
 		recast.print(file, { ...style, lineTerminator: lineEnding(source) }).code,
 	);
 	if (surgical === null) return printed;
-	const [ours, theirs] = [surgical, printed].map((text) =>
+	const [ours, theirs] = [surgical.text, printed].map((text) =>
 		parsed(parser, text),
 	);
 	// Where the printer's own text does not parse, there is nothing to compare with.
-	return ours && (!theirs || sameProgram(ours, theirs)) ? surgical : printed;
+	return ours && (!theirs || sameProgram(ours, theirs))
+		? surgical.text
+		: printed;
 }
 
 /**

@@ -31,15 +31,22 @@ export interface Printer {
 	parse(text: string): Node;
 }
 
+export interface Written {
+	readonly text: string;
+	/** Only names, literals and specifiers were replaced in their places: nothing was printed, nothing came, went or moved. */
+	readonly inPlace: boolean;
+}
+
 /** The text after the transform's changes, or null when they are not understood well enough for edits. */
 export function writeBack(
 	source: string,
 	file: Node,
 	printer: Printer,
-): string | null {
+): Written | null {
 	const original = file.original;
 	if (!isNode(original) || !isNode(file.program)) return null;
-	if (sameNode(file, original, printer.fieldDefault)) return source;
+	if (sameNode(file, original, printer.fieldDefault))
+		return { text: source, inPlace: true };
 	const raw = printer.parse(source);
 	const program = isNode(raw.program) ? raw.program : raw;
 	if (typeof program.start !== "number") return null;
@@ -47,7 +54,7 @@ export function writeBack(
 	if (!walk.aligned) return null;
 	try {
 		const edits = walk.inside(file.program, original.program as Node, program);
-		return edits && applyEdits(source, edits);
+		return edits && { text: applyEdits(source, edits), inPlace: walk.inPlace };
 	} catch {
 		// Edits that overlap: the transform shares one node between two places. The printer copes with that.
 		return null;
@@ -124,6 +131,7 @@ class Walk {
 	readonly comments: readonly (readonly [number, number])[];
 	/** False: the comments of the two parses do not match one to one. */
 	readonly aligned: boolean;
+	inPlace = true;
 	readonly #printer: Printer;
 	readonly #indexes = new Map<Comment, number>();
 	readonly #claims = new Set<number>();
@@ -198,6 +206,12 @@ class Walk {
 					: [start(raw) + 1, (raw.end as number) - 1];
 			const listed = listEdits(of(node), of(original), of(raw), inner, this);
 			if (!listed) return null;
+			const [now, then] = [of(node), of(original)];
+			if (
+				now.length !== then.length ||
+				now.some((item, index) => item.original !== then[index])
+			)
+				this.inPlace = false;
 			edits.push(...listed);
 			for (const field of lists) fields.delete(field);
 		}
@@ -302,6 +316,7 @@ class Walk {
 			node.comments = null;
 			if (original) original.comments = null;
 		}
+		this.inPlace = false;
 		const printed = this.#printer.print(node);
 		if (!withComments) {
 			node.comments = saved[0];
