@@ -354,7 +354,7 @@ class FactsReader implements Visitor {
 		if (operator === ":") return;
 		for (const { tuple, targets } of statement.targets) {
 			const [first] = targets;
-			const parts = tuple ? splitAt(unwrapped(this.#text, value), ",") : [];
+			const parts = tuple ? elements(this.#text, value) : [];
 			const pairwise =
 				parts.length === targets.length &&
 				!parts.some((part) => part[0]?.text === "*");
@@ -404,19 +404,17 @@ class FactsReader implements Visitor {
 		const [root, member] = path ?? [];
 		if (!path || root === undefined || CONSTANTS.has(root)) return VALUE;
 		if (path.length === 1) return { kind: "alias", of: root };
-		if (path.length === 2 && member !== undefined && !this.#isDotted(path))
-			return { kind: "member", of: root, name: member };
-		// `import a.b` ... `X = a.b.C`
+		// After `import a.b`: `X = a.b` is the module, `X = a.b.C` its name.
+		const whole = path.join(".");
+		if (this.#importsDotted(whole))
+			return { kind: "import", specifier: whole, name: null };
 		const module = path.slice(0, -1).join(".");
 		const name = path.at(-1) ?? null;
-		return this.#importsDotted(module)
-			? { kind: "import", specifier: module, name }
+		if (this.#importsDotted(module))
+			return { kind: "import", specifier: module, name };
+		return path.length === 2 && member !== undefined
+			? { kind: "member", of: root, name: member }
 			: VALUE;
-	}
-
-	/** `X = a.b` after `import a.b`: the module itself. */
-	#isDotted(path: readonly string[]): boolean {
-		return path.length === 2 && this.#importsDotted(path.join("."));
 	}
 
 	#importsDotted(module: string): boolean {
@@ -600,10 +598,16 @@ function boundBy(statement: Statement): { name: string; at: number }[] {
 	return targets.filter((target) => target.kind === "name");
 }
 
-/** The pieces of a tuple, its brackets removed. */
-function unwrapped(text: string, value: readonly Piece[]): readonly Piece[] {
+/** The elements of a tuple or list that is written out; none for any other value. */
+function elements(text: string, value: readonly Piece[]): Piece[][] {
 	const [only] = value;
-	return value.length === 1 && only?.kind === "group" && only.text !== "{"
-		? inside(text, only)
-		: value;
+	const group =
+		value.length === 1 && only?.kind === "group" && only.text !== "{"
+			? only
+			: null;
+	const pieces = group ? inside(text, group) : value;
+	const several = pieces.some(
+		(piece) => piece.kind === "operator" && piece.text === ",",
+	);
+	return several || group?.text === "[" ? splitAt(pieces, ",") : [];
 }
