@@ -8,10 +8,23 @@ import { parsePython } from "./parser.js";
 import { scanPython } from "./scan.js";
 
 export function pythonProblems(file: SourceFile): readonly Problem[] {
-	const problems: Problem[] = scanPython(file.text).problems.map(
-		({ offset, message }) => ({ offset, message }),
-	);
-	parsePython(file.text).iterate({
+	const scan = scanPython(file.text);
+	const problems: Problem[] = scan.problems.map(({ offset, message }) => ({
+		offset,
+		message,
+	}));
+	// The tree does not know PEP 810 yet: a lazy import more would be a problem more. The word goes, its width stays.
+	let text = file.text;
+	for (const { lazy, start } of scan.imports)
+		if (lazy)
+			text =
+				text.slice(0, start) +
+				text
+					.slice(start)
+					.replace(/^(lazy[ \t]+)(from|import)/, (_, word, keyword) =>
+						keyword.padEnd(word.length + keyword.length),
+					);
+	parsePython(text).iterate({
 		enter(node) {
 			if (node.type.isError)
 				problems.push({ offset: node.from, message: "a syntax error" });
