@@ -46,11 +46,19 @@ function tolerateClosedPipes(): void {
 		});
 }
 
-// npm links the bin, so the path that node was given is not this file's.
-if (
-	process.argv[1] !== undefined &&
-	realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
-) {
+/** Was this file started, and not imported? npm links the bin, so the path that node was given is not this file's. */
+function isMain(): boolean {
+	try {
+		return (
+			process.argv[1] !== undefined &&
+			realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
+		);
+	} catch {
+		return false;
+	}
+}
+
+if (isMain()) {
 	tolerateClosedPipes();
 	process.exitCode = await main(process.argv.slice(2), {
 		stdout: process.stdout,
