@@ -126,24 +126,29 @@ export class Packages {
 		return (pack && this.#sourcesOf(path, pack.directory)[0]) ?? path;
 	}
 
+	/** `dist/types/index.js` is rather `src/types/index.ts` than `src/index.ts`: what is cut off is tried from short to long. */
 	#sourcesOf(path: string, directory: string): readonly string[] {
 		const inside = directory === "" ? path : path.slice(directory.length + 1);
 		const parts = inside.split("/");
-		const first = parts.findIndex((part) => !OUTPUT.test(part));
-		// Only what stands in a directory of build products is one; `lib/` may well hold the sources themselves.
-		if (first <= 0) return [];
-		const stem = parts
-			.slice(first)
-			.join("/")
-			.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "")
-			.replace(/^src\//, "");
-		return ["src/", ""]
-			.flatMap((place) =>
-				SOURCES.map((ending) => join(directory, `${place}${stem}${ending}`)),
-			)
-			.filter(
-				(file) => file !== null && this.#files.kind(file) === "file",
-			) as string[];
+		const found: string[] = [];
+		for (
+			let cut = 1;
+			cut < parts.length && OUTPUT.test(parts[cut - 1] ?? "");
+			cut++
+		) {
+			const stem = parts
+				.slice(cut)
+				.join("/")
+				.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "")
+				.replace(/^src\//, "");
+			for (const place of ["src/", ""])
+				for (const ending of SOURCES) {
+					const file = join(directory, `${place}${stem}${ending}`);
+					if (file !== null && this.#files.kind(file) === "file")
+						found.push(file);
+				}
+		}
+		return found;
 	}
 
 	/** The packages that a workspace root in this directory lists, by name. */

@@ -95,6 +95,19 @@ test("stars that disagree are no proof, whatever the checker picks", () => {
 	expect(found.proven).toBeNull();
 });
 
+test("a star that leads out of the tree may give the name, too", () => {
+	const found = asked(
+		{
+			"legacy.ts": "export * from 'package'; export * from './a';",
+			"a.ts": "export class X {}",
+		},
+		"legacy.ts#X",
+		"a.ts#X",
+	);
+	expect(found.judged.verdict).toBe("ambiguous");
+	expect(found.answer).toBe("unknown");
+});
+
 test("a default export and the name it has", () => {
 	const tree = {
 		"a.ts": "export default class A {}\nexport { A };",

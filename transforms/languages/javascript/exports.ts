@@ -2,12 +2,14 @@
  * The facts of one JavaScript or TypeScript module for the export graph, from its source alone: what it exports,
  * what its own names are, what it loads and when, and what it does besides.
  */
+import type { EcmaScriptModule } from "oxc-parser";
 import type { ModuleFacts } from "../../core/facts.js";
 import type { ModuleId, SourceFile } from "../../core/types.js";
 import { readCommonJs } from "./commonjs.js";
 import { readStatements } from "./declared.js";
 import { DEFINED, Draft } from "./draft.js";
 import { firstEffect } from "./effects.js";
+import { LazyMap } from "./lazy-map.js";
 import { readLoads } from "./loads.js";
 import { parse } from "./parse.js";
 import { children } from "./tree.js";
@@ -18,7 +20,8 @@ const TYPESCRIPT = /\.[cm]?tsx?$/;
 
 /**
  * `verbatim`: the module's tsconfig keeps imports of which only types are used. Files of other kinds (JSON, styles,
- * images) are modules with a default export.
+ * images) are modules with a default export. The tree of an ES module is made when one of its own names is asked
+ * for, or what it loads and does; its names and stars are known before.
  */
 export function javascriptFacts(
 	file: SourceFile,
@@ -26,6 +29,80 @@ export function javascriptFacts(
 	verbatim = false,
 ): ModuleFacts {
 	if (!SOURCE.test(file.path)) return assetFacts(file, id);
+	const { records, problems } = parse(file);
+	// `export =` and `import A = B.C` have no records of their own.
+	const told =
+		records?.hasModuleSyntax &&
+		problems.length === 0 &&
+		!/\b(?:export|import\s+(?:type\s+)?[\w$]+)\s*=/.test(file.text);
+	return told
+		? recordFacts(file, id, verbatim, records)
+		: treeFacts(file, id, verbatim);
+}
+
+/** What the records tell at once, and the rest when it is asked for. */
+function recordFacts(
+	file: SourceFile,
+	id: ModuleId,
+	verbatim: boolean,
+	records: EcmaScriptModule,
+): ModuleFacts {
+	const draft = new Draft(file.text);
+	const names = new Set<string>();
+	for (const { start, entries } of records.staticExports)
+		for (const { exportName, importName, moduleRequest, isType } of entries) {
+			if (importName.kind === "AllButDefault" && moduleRequest)
+				draft.star(moduleRequest.value, start, isType);
+			else
+				names.add(
+					exportName.kind === "Default" ? "default" : (exportName.name ?? ""),
+				);
+		}
+	let made: ModuleFacts | null = null;
+	// Parsed again rather than kept: the trees of a thousand modules would be.
+	const full = (): ModuleFacts => {
+		made ??= treeFacts(file, id, verbatim);
+		return made;
+	};
+	// An identifier may be written with escapes (ECMA-262 12.7).
+	const escapes = file.text.includes("\\u");
+	const spelled = (name: string): boolean =>
+		escapes || file.text.includes(name);
+	return {
+		id,
+		exports: new LazyMap(
+			(name) => names.has(name),
+			() => full().exports,
+		),
+		locals: new LazyMap(spelled, () => full().locals),
+		stars: draft.stars,
+		starRule: "own-first",
+		listed: null,
+		starHides,
+		rebound: new LazyMap(
+			(name) => names.has(name) || made !== null,
+			() => full().rebound,
+		),
+		opaque: [],
+		problems: [],
+		get loads() {
+			return full().loads;
+		},
+		get readLate() {
+			return full().readLate;
+		},
+		get effect() {
+			return full().effect;
+		},
+	};
+}
+
+/** Everything, from the tree. */
+function treeFacts(
+	file: SourceFile,
+	id: ModuleId,
+	verbatim: boolean,
+): ModuleFacts {
 	const { program, records, problems } = parse(file);
 	const statements = children(program, "body");
 	const used = namesUsed(program);
@@ -72,6 +149,9 @@ function ownNames(draft: Draft): ReadonlySet<string> {
 	);
 }
 
+/** ECMA-262 16.2.1.7.2.1 GetExportedNames: a star leaves out `default`. */
+const starHides = (name: string): boolean => name === "default";
+
 type Rest = Pick<ModuleFacts, "problems" | "effect" | "rebound" | "readLate">;
 
 function facts(id: ModuleId, draft: Draft, rest: Rest): ModuleFacts {
@@ -82,8 +162,7 @@ function facts(id: ModuleId, draft: Draft, rest: Rest): ModuleFacts {
 		stars: draft.stars,
 		starRule: "own-first",
 		listed: null,
-		// ECMA-262 16.2.1.7.2.1 GetExportedNames: a star leaves out `default`.
-		starHides: (name) => name === "default",
+		starHides,
 		loads: draft.loads,
 		opaque: draft.opaque,
 		...rest,

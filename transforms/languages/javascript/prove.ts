@@ -101,7 +101,7 @@ class Reach {
 		this.#project = project;
 	}
 
-	/** False when the chains are longer than a chain can be. */
+	/** False when the chains are longer than a chain can be, or a star on them leads out of the tree. */
 	add(module: ModuleId): boolean {
 		const queue = [module];
 		for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
@@ -112,7 +112,12 @@ class Reach {
 			const facts = this.#graph.facts(id);
 			for (const specifier of facts ? handingOn(facts) : []) {
 				const located = this.#graph.locate(specifier, id);
-				if (located.kind !== "module") continue;
+				if (located.kind !== "module") {
+					// What such a star gives is not known, so neither is whether another star agrees with it.
+					if (facts?.stars.some((star) => star.specifier === specifier))
+						return false;
+					continue;
+				}
 				this.#edges.set(`/${id}\0${specifier}`, located.id);
 				queue.push(located.id);
 			}
