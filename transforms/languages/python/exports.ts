@@ -9,28 +9,20 @@
  */
 import type { Binding, Load, ModuleFacts, Star } from "../../core/facts.js";
 import type { ModuleId, Problem, SourceFile } from "../../core/types.js";
+import { Bindings, isTyping, type Made, VALUE } from "./bindings.js";
 import type { OpenBlock } from "./blocks.js";
 import { Branches } from "./branches.js";
 import { LineCounter } from "./chars.js";
-import { effectOf, headerEffect, leaves, written } from "./effects.js";
+import { effectOf, headerEffect, leaves } from "./effects.js";
 import { headerNames } from "./header-names.js";
 import type { ReadImport } from "./imports.js";
 import { LateReads } from "./late-reads.js";
 import { readLazyNames } from "./lazy-names.js";
 import { Listed } from "./listed.js";
-import {
-	dottedPath,
-	inside,
-	type Piece,
-	splitAt,
-	stringValue,
-} from "./pieces.js";
-import {
-	readStatement,
-	type Statement,
-	type Target,
-	walrusNames,
-} from "./statements.js";
+import { dottedPath, inside, type Piece, splitAt } from "./pieces.js";
+import { Rebound } from "./rebound.js";
+import { runTimeNameIn, runTimeNames } from "./run-time-names.js";
+import { readStatement, type Statement, walrusNames } from "./statements.js";
 import type { ScanProblem } from "./syntax.js";
 import { type Visitor, walkPython } from "./walk.js";
 
@@ -41,39 +33,12 @@ export function pythonFacts(file: SourceFile, id: ModuleId): ModuleFacts {
 	return reader.facts(id);
 }
 
-/** What a binding is, before its branches are known. */
-type Made =
-	| { kind: "define"; what: "class" | "function" | "value" }
-	| { kind: "import"; specifier: string; name: string | null }
-	| { kind: "alias"; of: string }
-	| { kind: "member"; of: string; name: string }
-	| { kind: "delete" };
-
-interface Pending {
-	made: Made;
-	readonly offset: number;
-	readonly block: OpenBlock | null;
-}
-
-const VALUE: Made = { kind: "define", what: "value" };
 /** Names that stand for a value of their own wherever they are read. */
-const CONSTANTS: ReadonlySet<string> = new Set([
-	"None",
-	"True",
-	"False",
-	"Ellipsis",
-	"NotImplemented",
-	"__name__",
-	"__file__",
-	"__doc__",
-	"__package__",
-	"__debug__",
-	"__path__",
-	"__spec__",
-]);
-const NAMESPACES: ReadonlySet<string> = new Set(["globals", "locals", "vars"]);
-const CHANGES_GLOBALS =
-	/\bglobals\(\)\s*(?:\[\s*(?:[rRuU]?(["'])(\w+)\1|[^\]]*)\s*\]\s*=(?!=)|\.\s*(?:update|setdefault|pop|clear)\b)/;
+const CONSTANTS: ReadonlySet<string> = new Set(
+	"None True False Ellipsis NotImplemented __name__ __file__ __doc__ __package__ __debug__ __path__ __spec__".split(
+		" ",
+	),
+);
 
 class FactsReader implements Visitor {
 	readonly #text: string;
@@ -81,26 +46,21 @@ class FactsReader implements Visitor {
 	readonly #branches: Branches;
 	readonly #listed: Listed;
 	readonly #late: LateReads;
-	readonly #bindings = new Map<string, Pending[]>();
+	readonly #rebound: Rebound;
+	readonly #bindings = new Bindings();
 	readonly #stars: {
 		specifier: string;
 		offset: number;
 		block: OpenBlock | null;
 	}[] = [];
 	readonly #loads: Load[] = [];
-	readonly #rebound = new Map<string, number>();
-	/** Unconditional values of each name: the code of the first, and where a second, different one stands. */
-	readonly #values = new Map<string, { code: string; display: boolean }>();
-	/** Names that functions declare global, by function. */
-	readonly #globals = new Map<OpenBlock, Set<string>>();
-	/** Names made at run time by functions. */
-	readonly #fromFunctions: { name: string; offset: number }[] = [];
 	readonly #opaque: { line: number; what: string }[] = [];
 	readonly #problems: Problem[] = [];
+	/** The values of module-scope names, for a `__getattr__` that looks names up in them. */
 	readonly #tables = new Map<string, readonly Piece[]>();
+	readonly #changesGlobals: boolean;
 	#effect: ModuleFacts["effect"] = null;
 	#hook: OpenBlock | null = null;
-	#changesGlobals: boolean;
 
 	constructor(text: string) {
 		this.#text = text;
@@ -108,6 +68,7 @@ class FactsReader implements Visitor {
 		this.#branches = new Branches(text);
 		this.#listed = new Listed(text);
 		this.#late = new LateReads(text);
+		this.#rebound = new Rebound(text, this.#lines);
 		this.#changesGlobals = text.includes("globals()");
 	}
 
@@ -116,16 +77,14 @@ class FactsReader implements Visitor {
 		if (around?.function)
 			this.#late.add(around.function, block.start, block.end);
 		if (around?.scope) {
-			const globals = this.#globals.get(around.scope);
-			if (globals)
-				for (const { name, at } of headerNames(this.#text, block))
-					if (globals.has(name)) this.#rebind(name, at);
+			if (this.#rebound.hasGlobals(around.scope))
+				this.#rebound.boundIn(around.scope, headerNames(this.#text, block));
 			return;
 		}
 		this.#branches.open(block);
 		if (around) this.#branches.statement(around, false);
 		for (const { name, at, what } of headerNames(this.#text, block)) {
-			this.#bind(name, { kind: "define", what }, at, around);
+			this.#bindings.add(name, { kind: "define", what }, at, around);
 			if (name === "__getattr__" && block.keyword === "def") this.#hook = block;
 		}
 		if (this.#runs(block))
@@ -138,105 +97,60 @@ class FactsReader implements Visitor {
 	}
 
 	imported(statement: ReadImport, block: OpenBlock | null): void {
-		const scope = block?.scope ?? null;
 		const specifier = ".".repeat(statement.level) + statement.module;
-		const time = block?.path.some((b) => b.typeChecking)
-			? "type"
-			: block?.function || statement.lazy || this.#branches.isMain(block)
-				? "call"
-				: "load";
-		if (statement.kind === "from") {
-			const names = statement.names.map((name) => name.name);
-			this.#loads.push({ specifier, names, time, offset: statement.start });
-		} else
-			for (const { name, start } of statement.names)
-				this.#loads.push({ specifier: name, names: [], time, offset: start });
+		this.#noteLoads(statement, specifier, block);
 		if (block?.function) this.#late.breakOff();
-		if (scope) {
-			const globals = this.#globals.get(scope);
-			if (globals)
-				for (const name of statement.names) {
-					const bound =
-						name.alias?.name ?? name.name.split(".", 1)[0] ?? name.name;
-					if (globals.has(bound)) this.#rebind(bound, name.start);
-				}
+		const bound = statement.names.map(({ name, alias, start }) => ({
+			name: alias?.name ?? (statement.kind === "from" ? name : topOf(name)),
+			at: start,
+		}));
+		if (block?.scope) {
+			this.#rebound.boundIn(block.scope, bound);
 			return;
 		}
 		if (block) this.#branches.statement(block, false);
 		if (statement.star !== null)
 			this.#stars.push({ specifier, offset: statement.start, block });
-		for (const { name, alias, start } of statement.names) {
-			const bound =
-				alias?.name ??
-				(statement.kind === "from" ? name : (name.split(".", 1)[0] ?? name));
+		for (const [i, { name, alias }] of statement.names.entries()) {
 			const made: Made =
 				statement.kind === "from"
 					? { kind: "import", specifier, name }
-					: { kind: "import", specifier: alias ? name : bound, name: null };
-			this.#bind(bound, made, start, block);
+					: {
+							kind: "import",
+							specifier: alias ? name : topOf(name),
+							name: null,
+						};
+			const own = bound[i];
+			if (own) this.#bindings.add(own.name, made, own.at, block);
 		}
 	}
 
 	string(): void {}
 	comment(): void {}
 
-	problem(problem: ScanProblem): void {
-		this.#problems.push({ offset: problem.offset, message: problem.message });
+	problem({ offset, message }: ScanProblem): void {
+		this.#problems.push({ offset, message });
 	}
 
 	facts(id: ModuleId): ModuleFacts {
-		this.#settleAliases();
-		for (const { name, offset } of this.#fromFunctions)
-			if (!this.#bindings.has(name)) this.#bind(name, VALUE, offset, null);
-		const lazy = this.#readHook(/(^|\/)__init__\.pyi?$/.test(id));
+		for (const { name, at } of this.#rebound.fromFunctions)
+			if (this.#bindings.of(name).length === 0)
+				this.#bindings.add(name, VALUE, at, null);
+		const exports = this.#bindings.settle(this.#branches, this.#lines);
+		const hidden = this.#serve(exports, /(^|\/)__init__\.pyi?$/.test(id));
 		if (this.#listed.unreadable !== null)
-			this.#opaque.push({
-				line: this.#lines.at(this.#listed.unreadable),
-				what: "computes __all__",
-			});
-		const exports = new Map<string, readonly Binding[]>();
-		for (const [name, pendings] of this.#bindings) {
-			const bindings = pendings
-				.map((pending) => this.#finish(pending))
-				.filter((binding) => binding !== null);
-			if (bindings.length > 0) exports.set(name, bindings);
-		}
-		const hidden = new Set<string>();
-		for (const [name, binding] of lazy) {
-			const own = exports.get(name);
-			if (own?.some((b) => !b.typing && b.branches.length === 0)) continue;
-			if (!own?.some((b) => !b.typing)) hidden.add(name);
-			// A name that some branch may bind: the hook answers where none did.
-			const branches = own?.some((b) => !b.typing)
-				? [{ split: 0, arm: 0, arms: 0 }]
-				: [];
-			exports.set(name, [...(own ?? []), { ...binding, branches }]);
-		}
-		const stars = this.#stars
-			.map(({ specifier, offset, block }): Star | null => {
-				const branches = this.#branches.of(block);
-				return branches && !this.#branches.isMain(block)
-					? {
-							specifier,
-							offset,
-							line: this.#lines.at(offset),
-							branches,
-							...typing(block),
-						}
-					: null;
-			})
-			.filter((star) => star !== null);
+			this.#noteOpaque(this.#listed.unreadable, "computes __all__");
 		const late = this.#late;
 		return {
 			id,
 			exports,
 			locals: exports,
-			stars,
+			stars: this.#settledStars(),
 			starRule: "last-wins",
 			listed: this.#listed.names,
 			starHides: (name) => name.startsWith("_") || hidden.has(name),
 			loads: this.#loads,
-			rebound: this.#rebound,
+			rebound: this.#rebound.lines,
 			get readLate() {
 				return late.names;
 			},
@@ -248,27 +162,7 @@ class FactsReader implements Visitor {
 
 	/** Does the block's code run when the module is imported? */
 	#runs(block: OpenBlock | null): boolean {
-		return (
-			!block ||
-			!(block.path.some((b) => b.typeChecking) || this.#branches.isMain(block))
-		);
-	}
-
-	#bind(
-		name: string,
-		made: Made,
-		offset: number,
-		block: OpenBlock | null,
-	): void {
-		const known = this.#bindings.get(name);
-		if (known) known.push({ made, offset, block });
-		else this.#bindings.set(name, [{ made, offset, block }]);
-	}
-
-	#rebind(name: string, offset: number): void {
-		if (!this.#rebound.has(name))
-			this.#rebound.set(name, this.#lines.at(offset));
-		this.#fromFunctions.push({ name, offset });
+		return !block || !(isTyping(block) || this.#branches.isMain(block));
 	}
 
 	#noteEffect(offset: number, what: string | null): void {
@@ -277,6 +171,24 @@ class FactsReader implements Visitor {
 
 	#noteOpaque(offset: number, what: string): void {
 		this.#opaque.push({ line: this.#lines.at(offset), what });
+	}
+
+	#noteLoads(
+		statement: ReadImport,
+		specifier: string,
+		block: OpenBlock | null,
+	): void {
+		const time = isTyping(block)
+			? "type"
+			: block?.function || statement.lazy || this.#branches.isMain(block)
+				? "call"
+				: "load";
+		if (statement.kind === "from") {
+			const names = statement.names.map((name) => name.name);
+			this.#loads.push({ specifier, names, time, offset: statement.start });
+		} else
+			for (const { name, start } of statement.names)
+				this.#loads.push({ specifier: name, names: [], time, offset: start });
 	}
 
 	#inFunction(
@@ -288,26 +200,18 @@ class FactsReader implements Visitor {
 		this.#late.add(outermost, start, end);
 		const scope = block.scope ?? outermost;
 		if (this.#changesGlobals) {
-			const match = CHANGES_GLOBALS.exec(this.#text.slice(start, end));
-			if (match?.[2]) this.#rebind(match[2], start);
-			else if (match && outermost !== this.#hook)
-				this.#noteOpaque(start, "makes names at run time (globals())");
+			const found = runTimeNameIn(this.#text.slice(start, end));
+			if (found?.kind === "binds") this.#rebound.note(found.name, start);
+			// A `__getattr__` may keep what it looked up; whether it can be read is judged as a whole.
+			else if (found && outermost !== this.#hook)
+				this.#noteOpaque(start, found.what);
 		}
-		const globals = this.#globals.get(scope);
-		if (!globals && !this.#text.startsWith("global", start)) return;
+		const known = this.#rebound.hasGlobals(scope);
+		if (!known && !this.#text.startsWith("global", start)) return;
 		const statement = readStatement(this.#text, start, end);
-		if (statement.kind === "global") {
-			const names = globals ?? new Set();
-			for (const name of statement.names) names.add(name);
-			this.#globals.set(scope, names);
-			return;
-		}
-		if (!globals) return;
-		for (const { name, at } of [
-			...boundBy(statement),
-			...walrusNames(this.#text, start, end),
-		])
-			if (globals.has(name)) this.#rebind(name, at);
+		if (statement.kind === "global")
+			this.#rebound.declare(scope, statement.names);
+		else if (known) this.#rebound.statementIn(scope, statement, start, end);
 	}
 
 	#atModuleScope(start: number, end: number, block: OpenBlock | null): void {
@@ -315,23 +219,25 @@ class FactsReader implements Visitor {
 		const statement = readStatement(text, start, end);
 		if (block) this.#branches.statement(block, leaves(statement));
 		for (const { name, at } of walrusNames(text, start, end))
-			this.#bind(name, VALUE, at, block);
+			this.#bindings.add(name, VALUE, at, block);
 		const code = text.slice(start, end);
 		if (code.includes("lambda")) this.#late.add(null, start, end);
-		const runs = this.#runs(block);
-		if (runs) {
+		if (this.#runs(block)) {
 			this.#noteEffect(
 				start,
 				effectOf(text, statement, block, (name) => this.#isOwn(name)),
 			);
-			this.#noteDynamicLoads(code, start);
-			this.#noteRunTimeNames(statement, start, block);
+			if (code.includes("import")) this.#noteDynamicLoads(code, start);
+			for (const found of runTimeNames(text, statement))
+				if (found.kind === "binds")
+					this.#bindings.add(found.name, VALUE, start, block);
+				else this.#noteOpaque(start, found.what);
 		}
 		if (statement.kind === "assign") this.#assign(statement, start, block);
 		else if (statement.kind === "delete") {
 			for (const target of statement.targets)
 				if (target.kind === "name")
-					this.#bind(target.name, { kind: "delete" }, target.at, block);
+					this.#bindings.add(target.name, { kind: "delete" }, target.at, block);
 		} else if (
 			statement.kind === "call" &&
 			statement.callee?.[0] === "__all__" &&
@@ -353,7 +259,6 @@ class FactsReader implements Visitor {
 		// `X: int` declares and binds nothing.
 		if (operator === ":") return;
 		for (const { tuple, targets } of statement.targets) {
-			const [first] = targets;
 			const parts = tuple ? elements(this.#text, value) : [];
 			const pairwise =
 				parts.length === targets.length &&
@@ -362,41 +267,17 @@ class FactsReader implements Visitor {
 				if (target.kind !== "name") continue;
 				if (target.name === "__all__" && !tuple) {
 					this.#listed.assign(value, operator, block === null, start);
-					this.#bind("__all__", VALUE, target.at, block);
+					this.#bindings.add("__all__", VALUE, target.at, block);
 					continue;
 				}
-				const own = tuple
-					? pairwise
-						? parts[i]
-						: undefined
-					: target === first
-						? value
-						: undefined;
+				const own = tuple ? (pairwise ? parts[i] : undefined) : value;
 				const made = operator === "=" && own ? this.#valueOf(own) : VALUE;
-				this.#bind(target.name, made, target.at, block);
+				this.#bindings.add(target.name, made, target.at, block);
 				if (block === null)
-					this.#noteValue(target, operator, own ?? value, tuple);
+					this.#rebound.value(target, operator, own ?? value, tuple);
 				if (!tuple && operator === "=") this.#tables.set(target.name, value);
 			}
 		}
-	}
-
-	/** Two different values at module scope, whichever way the run takes: an importer may hold either. */
-	#noteValue(
-		target: Target & { kind: "name" },
-		operator: string,
-		value: readonly Piece[],
-		tuple: boolean,
-	): void {
-		const code = `${tuple ? "of " : ""}${this.#text.slice(value[0]?.start ?? 0, value.at(-1)?.end ?? 0)}`;
-		const known = this.#values.get(target.name);
-		const display =
-			value.length === 1 && value[0]?.kind === "group" && value[0].text !== "(";
-		if (!known) this.#values.set(target.name, { code, display });
-		// `X += [...]` on a list changes it in place.
-		else if (operator === "=" ? known.code !== code : !known.display)
-			if (!this.#rebound.has(target.name))
-				this.#rebound.set(target.name, this.#lines.at(target.at));
 	}
 
 	#valueOf(value: readonly Piece[]): Made {
@@ -427,22 +308,21 @@ class FactsReader implements Visitor {
 					load.time === "load",
 			) &&
 			this.#bindings
-				.get(module.split(".", 1)[0] ?? "")
-				?.every((b) => b.made.kind === "import" && b.made.name === null) ===
-				true
+				.of(topOf(module))
+				.every(({ made }) => made.kind === "import" && made.name === null)
 		);
 	}
 
+	/** Is the name bound to a class, a function or a display of this module? */
 	#isOwn(name: string): boolean {
-		const last = this.#bindings.get(name)?.at(-1)?.made;
+		const last = this.#bindings.of(name).at(-1)?.made;
 		return (
 			last?.kind === "define" &&
-			(last.what !== "value" || this.#values.get(name)?.display === true)
+			(last.what !== "value" || this.#rebound.isDisplay(name))
 		);
 	}
 
 	#noteDynamicLoads(code: string, start: number): void {
-		if (!code.includes("import")) return;
 		for (const match of code.matchAll(
 			/\b(?:import_module|__import__)\(\s*["']([\w.]+)["']/g,
 		))
@@ -454,149 +334,69 @@ class FactsReader implements Visitor {
 			});
 	}
 
-	/** What takes names out of reading: `globals()[n] = ...`, `sys.modules[__name__] = ...`, `exec`. */
-	#noteRunTimeNames(
-		statement: Statement,
-		start: number,
-		block: OpenBlock | null,
-	): void {
-		const text = this.#text;
-		if (statement.kind === "call") {
-			const callee = statement.callee?.join(".") ?? "";
-			const code = written(text, statement.pieces);
-			if (callee === "exec" || callee === "execfile")
-				this.#noteOpaque(start, "runs code made at run time (exec)");
-			else if (
-				/^(?:globals|vars|locals)\(\)\.(?:update|setdefault)\b/.test(code)
-			)
-				this.#noteOpaque(start, "makes names at run time (globals())");
-			else if (callee === "setattr" && /^setattr\(\s*sys\.modules\b/.test(code))
-				this.#noteOpaque(
-					start,
-					"makes names at run time (setattr on sys.modules)",
-				);
-			return;
-		}
-		if (
-			statement.kind === "other" &&
-			statement.pieces[0]?.text === "exec" &&
-			statement.pieces.length > 1
-		)
-			this.#noteOpaque(start, "runs code made at run time (exec)");
-		if (statement.kind !== "assign") return;
-		for (const target of statement.targets.flatMap((entry) => entry.targets)) {
-			if (target.kind !== "place") continue;
-			const [first, call, key] = target.pieces;
-			if (
-				first &&
-				NAMESPACES.has(first.text) &&
-				call?.text === "(" &&
-				inside(text, call).length === 0
-			) {
-				const name = key?.text === "[" ? stringValue(inside(text, key)) : null;
-				if (name !== null) this.#bind(name, VALUE, first.start, block);
-				else this.#noteOpaque(start, "makes names at run time (globals())");
-			} else if (
-				/^sys\s*\.\s*modules\s*\[\s*__name__\s*\]/.test(
-					written(text, target.pieces),
-				)
-			)
-				this.#noteOpaque(start, "replaces itself in sys.modules");
-		}
+	#settledStars(): Star[] {
+		return this.#stars.flatMap(({ specifier, offset, block }): Star[] => {
+			const branches = this.#branches.of(block);
+			if (!branches || this.#branches.isMain(block)) return [];
+			return [
+				{
+					specifier,
+					offset,
+					line: this.#lines.at(offset),
+					branches,
+					typing: isTyping(block),
+				},
+			];
+		});
 	}
 
 	/**
-	 * An alias means what its name meant then. Where the name is bound again afterwards, on a way that the run can
-	 * take as well, the alias is no more than a value.
+	 * Adds what a PEP 562 `__getattr__` serves, where it can be read, and returns the names that only it gives: a
+	 * star import without `__all__` does not see them.
 	 */
-	#settleAliases(): void {
-		for (const [name, pendings] of this.#bindings)
-			for (const pending of pendings) {
-				const { made } = pending;
-				if (made.kind !== "alias" && made.kind !== "member") continue;
-				const others = this.#bindings.get(made.of) ?? [];
-				const later = others.some(
-					(other) =>
-						other.offset > pending.offset &&
-						!exclude(other.block, pending.block),
-				);
-				if (later || (made.kind === "alias" && made.of === name))
-					pending.made = VALUE;
-			}
-	}
-
-	#finish(pending: Pending): Binding | null {
-		const { made, offset, block } = pending;
-		const branches = this.#branches.of(block);
-		if (!branches || this.#branches.isMain(block)) return null;
-		return {
-			...made,
-			offset,
-			line: this.#lines.at(offset),
-			branches,
-			...typing(block),
-		};
-	}
-
-	/** A PEP 562 `__getattr__`: read where it is a literal table, else where the module's names leave what can be read. */
-	#readHook(isPackage: boolean): ReadonlyMap<string, Binding> {
-		const bound = this.#bindings.get("__getattr__")?.at(-1);
-		if (!bound || !this.#runs(bound.block)) return new Map();
-		const names =
+	#serve(
+		exports: Map<string, readonly Binding[]>,
+		isPackage: boolean,
+	): ReadonlySet<string> {
+		const hidden = new Set<string>();
+		const bound = this.#bindings.of("__getattr__").at(-1);
+		if (!bound || !this.#runs(bound.block)) return hidden;
+		const readable =
 			this.#hook &&
 			bound.made.kind === "define" &&
-			bound.made.what === "function"
+			bound.made.what === "function";
+		const names =
+			readable && this.#hook
 				? readLazyNames(this.#text, this.#hook, this.#tables, isPackage)
 				: null;
-		const line = this.#lines.at(bound.offset);
 		if (!names) {
-			this.#opaque.push({
-				line,
-				what: "makes names at run time (__getattr__)",
-			});
-			return new Map();
+			this.#noteOpaque(bound.offset, "makes names at run time (__getattr__)");
+			return hidden;
 		}
-		return new Map(
-			[...names].map(([name, { specifier, member }]) => [
-				name,
-				{
-					kind: "import",
-					specifier,
-					name: member,
-					offset: bound.offset,
-					line,
-					branches: [],
-				},
-			]),
-		);
+		const line = this.#lines.at(bound.offset);
+		for (const [name, { specifier, member }] of names) {
+			const own = exports.get(name) ?? [];
+			const running = own.filter((binding) => !binding.typing);
+			if (running.some((binding) => binding.branches.length === 0)) continue;
+			if (running.length === 0) hidden.add(name);
+			// A name that some branch may bind: the hook answers where none did.
+			const branches =
+				running.length === 0 ? [] : [{ split: 0, arm: 0, arms: 0 }];
+			const served = {
+				kind: "import",
+				specifier,
+				name: member,
+				offset: bound.offset,
+				line,
+				branches,
+			} as const;
+			exports.set(name, [...own, served]);
+		}
+		return hidden;
 	}
 }
 
-const typing = (block: OpenBlock | null): { typing?: true } =>
-	block?.path.some((b) => b.typeChecking) ? { typing: true } : {};
-
-/** Do two bindings stand in arms that exclude each other? */
-function exclude(a: OpenBlock | null, b: OpenBlock | null): boolean {
-	if (!a || !b) return false;
-	return a.path.some((x) =>
-		b.path.some((y) => x.split === y.split && x.arm !== y.arm && !goOn(x, y)),
-	);
-}
-
-/** `else` and `finally` of a `try` run after its body. */
-const goOn = (x: OpenBlock, y: OpenBlock): boolean =>
-	[x, y].some((b) => b.keyword === "finally") ||
-	[x, y].every((b) => b.keyword === "try" || b.keyword === "else");
-
-function boundBy(statement: Statement): { name: string; at: number }[] {
-	const targets =
-		statement.kind === "assign" && statement.operator !== ":"
-			? statement.targets.flatMap((entry) => entry.targets)
-			: statement.kind === "delete"
-				? statement.targets
-				: [];
-	return targets.filter((target) => target.kind === "name");
-}
+const topOf = (dotted: string): string => dotted.split(".", 1)[0] ?? dotted;
 
 /** The elements of a tuple or list that is written out; none for any other value. */
 function elements(text: string, value: readonly Piece[]): Piece[][] {
