@@ -5,13 +5,14 @@
  *
  *   createResolver(root)('@/ws/manager', 'src/app.ts', ['import'])  ->  module src/ws/manager.ts
  */
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { builtinModules, createRequire } from "node:module";
 import type { ResolverFactory } from "oxc-resolver";
 import type { Located } from "../../transforms/core/types.js";
 import { directoryOf, type Files } from "../../transforms/resolution/files.js";
 import { Packages, subpathOf } from "../../transforms/resolution/packages.js";
 import { Tsconfigs } from "../../transforms/resolution/tsconfig.js";
+import { onDisk } from "./manifest-files.js";
 
 export type Resolve = (
 	specifier: string,
@@ -220,39 +221,3 @@ class Resolver {
 const withDefaults = (conditions: readonly string[]): readonly string[] => [
 	...new Set([...conditions, "node", "default"]),
 ];
-
-/** The disk as manifests are read from it; every answer is remembered. */
-function onDisk(root: string): Files {
-	const remember = <T>(
-		ask: (path: string) => T,
-		otherwise: T,
-	): ((path: string) => T) => {
-		const memo = new Map<string, T>();
-		return (path) => {
-			const known = memo.get(path);
-			if (known !== undefined) return known;
-			let answer = otherwise;
-			try {
-				answer = ask(`${root}/${path}`);
-			} catch {
-				// Not there, or not to be read: both mean that the manifest says nothing.
-			}
-			memo.set(path, answer);
-			return answer;
-		};
-	};
-	return {
-		text: remember<string | null>((path) => readFileSync(path, "utf8"), null),
-		kind: remember<"file" | "directory" | null>((path) => {
-			const stat = statSync(path);
-			return stat.isDirectory() ? "directory" : stat.isFile() ? "file" : null;
-		}, null),
-		list: remember<readonly string[]>(
-			(path) =>
-				readdirSync(path, { withFileTypes: true }).map((entry) =>
-					entry.isDirectory() ? `${entry.name}/` : entry.name,
-				),
-			[],
-		),
-	};
-}

