@@ -103,6 +103,14 @@ export class PythonModules {
 		return names;
 	}
 
+	/** Also the names under undeclared roots: code below one of them, and a rule, may name the module so. */
+	everyName(id: ModuleId): readonly string[] {
+		const weak = this.#allRoots().weak.map((root) => this.#nameUnder(root, id));
+		return [...new Set([...this.namesOf(id), ...weak])].filter(
+			(name) => name !== null && name !== "",
+		) as string[];
+	}
+
 	/** The package that relative imports of the module start from: itself, where the module is a package. */
 	packageOf(id: ModuleId): ModuleId | null {
 		const directory = directoryOf(id);

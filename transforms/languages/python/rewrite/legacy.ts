@@ -138,8 +138,15 @@ export class LegacyModules {
 	/** `target` as a file spells it that knows the legacy module as `legacy.written`. */
 	respell(target: string, legacy: Legacy, from: ModuleId): string {
 		const { key, written } = legacy;
-		if (key === written) return target;
 		const id = this.locate(target, from);
+		// A definition may be known by its path from the repository, which the file's own imports do not go by:
+		// `python.acme.types` in a tree where everybody says `acme`.
+		const own =
+			id !== null && top(target) !== top(written)
+				? this.#modules.everyName(id).find((name) => top(name) === top(written))
+				: undefined;
+		if (own !== undefined && this.locate(own, from) === id) return own;
+		if (key === written) return target;
 		const longer = written.endsWith(`.${key}`)
 			? written.slice(0, -key.length) + target
 			: null;
@@ -161,7 +168,7 @@ export class LegacyModules {
 		const id = located.kind === "module" ? located.id : null;
 		for (const key of id === null
 			? [written]
-			: [written, this.#modules.nameOf(id)]) {
+			: [written, ...this.#modules.everyName(id)]) {
 			const rules = this.#context.rules.forModule(key);
 			if (!rules) continue;
 			const rule = rules.all?.rule ?? [...rules.names.values()][0]?.rule;
@@ -201,3 +208,6 @@ export class LegacyModules {
 		return null;
 	}
 }
+
+/** The package that an absolute name starts from; a relative name has none of its own. */
+const top = (name: string): string => name.split(".", 1)[0] ?? "";
