@@ -137,6 +137,9 @@ export class Graph {
 		if (known) return known;
 		if (this.#active.has(key)) {
 			this.#cut = true;
+			// `from . import x` in the package itself: x is not bound yet, so the import finds the submodule.
+			const inner = exported ? this.#source.submodule(id, name) : null;
+			if (inner !== null) return { kind: "module", module: inner, ...NOTHING };
 			const why = `${this.display(id)} and its imports hand ${name} round in a circle`;
 			return { kind: "unknown", why, ...NOTHING };
 		}

@@ -23,7 +23,7 @@ import {
 	type Stop,
 	stopped,
 } from "./rewrite/decision.js";
-import { isDeferred, PythonFile } from "./rewrite/file.js";
+import { isDeferred, PythonFile, parentOf } from "./rewrite/file.js";
 import { Hazards } from "./rewrite/hazards.js";
 import {
 	type FromSite,
@@ -91,6 +91,12 @@ export function planPython(
 	const through = files.flatMap((file) =>
 		packageUses(file, legacy, context, variables),
 	);
+	for (const use of through)
+		if (!loadedByPackage(use, context))
+			hazards.hold(
+				use.legacy.key,
+				`${use.file.path}:${use.file.position(use.start).line}`,
+			);
 	const strings = texts.flatMap((t) => t.patches);
 	const fakes = texts.flatMap((t) => t.fakes);
 
@@ -141,7 +147,7 @@ export function planPython(
 			patched.get(patchKey(variable.legacy, name)),
 		);
 	}
-	for (const use of through) assembly.through(use as PackageUse);
+	for (const use of through) assembly.through(use);
 	for (const text of texts) {
 		for (const site of text.sites) assembly.text(site);
 		for (const patch of text.patches)
@@ -159,6 +165,20 @@ export function planPython(
 
 const late = ({ statement }: ImportSite): boolean =>
 	isDeferred(statement.blocks);
+
+/** Does a package above the module load it by itself, whatever consumers do? */
+function loadedByPackage(
+	{ legacy }: PackageUse,
+	{ graph }: PlanContext,
+): boolean {
+	const { id } = legacy;
+	if (id === null) return true;
+	for (let name = parentOf(legacy.key); name !== ""; name = parentOf(name)) {
+		const above = graph.locate(name, id);
+		if (above.kind === "module" && graph.loadPath(above.id, id)) return true;
+	}
+	return false;
+}
 
 function stopOf(decision: Decision | null): Stop | null {
 	if (!decision) return refusal("patched", "no rule moves it");

@@ -191,7 +191,8 @@ export class Assembly {
 	patch(patch: PatchString, patched: PatchedName | undefined): void {
 		const { file, literal, legacy, name, moduleSpan, nameSpan, stop } = patch;
 		const path = { module: legacy.key, name };
-		const found = patched?.judged ?? null;
+		const found =
+			patched?.judged ?? this.#legacy.judge(file, legacy, name, true);
 		const rule = found?.rule ?? legacy.rule;
 		let decision: Decision;
 		if (stop) decision = stopped(stop, rule, path, found?.judgement ?? null);
@@ -216,8 +217,8 @@ export class Assembly {
 			decision,
 			draft,
 		);
-		if (!target || !draft || !patched) return;
-		draft.groups.add(groupOf(patched));
+		if (!target || !draft) return;
+		if (patched) draft.groups.add(groupOf(patched));
 		draft.edits.push({
 			start: moduleSpan[0],
 			end: moduleSpan[1],

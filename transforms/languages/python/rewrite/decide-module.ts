@@ -4,12 +4,12 @@
  * only some names are proven these are imported and the module stays for the rest (`partial`); else it `stay`s.
  */
 import type { PlanContext } from "../../../core/language.js";
-import { moduleOf, type Occurrence, variableOf } from "../scope.js";
+import { moduleOf, type Occurrence } from "../scope.js";
 import { gate, onPurpose, refusal, type Stop } from "./decision.js";
 import { isDeferred, isTyping, lastOf, parentOf } from "./file.js";
 import type { Hazards } from "./hazards.js";
 import type { Judged, LegacyModules } from "./legacy.js";
-import { collides, existingImport, freeName } from "./locals.js";
+import { collides, existingImport, freeName, PlannedLocals } from "./locals.js";
 import { describeReaders, type Readers } from "./readers.js";
 import { isModuleScope, type ModuleVariable, type Use } from "./uses.js";
 
@@ -43,6 +43,7 @@ export class VariableDecisions {
 	readonly #legacy: LegacyModules;
 	readonly #hazards: Hazards;
 	readonly #readers: Readers;
+	readonly #locals = new PlannedLocals();
 
 	constructor(
 		context: PlanContext,
@@ -155,6 +156,21 @@ export class VariableDecisions {
 				return refusal("root-binding", survivorDetail(variable));
 		}
 		if (sites[0]?.dotted) return variable.name;
+		const local = this.#retargetedName(variable, to);
+		// In the package's own __init__ the name is the submodule itself, and no other module may take its place.
+		const submodule =
+			sites.some((s) => !s.statement.names[s.index]?.alias) &&
+			file.id === this.#legacy.locate(parentOf(legacy.written), file.id);
+		if (submodule && (local === variable.name || variable.uses.length === 0))
+			return refusal(
+				"module-value",
+				`${file.path} hands its submodule ${variable.name} on`,
+			);
+		return local;
+	}
+
+	#retargetedName(variable: ModuleVariable, to: string): string {
+		const { file, sites } = variable;
 		const kept =
 			sites.some((s) => s.statement.names[s.index]?.alias) ||
 			(sites[0]?.statement.kind === "import" && to.includes("."));
@@ -175,6 +191,8 @@ export class VariableDecisions {
 	#outside(variable: ModuleVariable, added: readonly string[]): Stop | null {
 		const { file, name } = variable;
 		if (!isModuleScope(variable) || file.name === "") return null;
+		if (this.#context.graph.facts(file.id)?.listed?.includes(name))
+			return refusal("read-elsewhere", `__all__ of ${file.name} lists ${name}`);
 		const readers = this.#readers.of(file.id, name);
 		if (readers.length > 0)
 			return refusal(
@@ -245,13 +263,17 @@ export class VariableDecisions {
 	#readerStop(variable: ModuleVariable): Stop | null {
 		const { file, legacy, name } = variable;
 		if (!isModuleScope(variable) || file.name === "") return null;
+		const listed = this.#context.graph.facts(file.id)?.listed?.includes(name);
 		const readers = [
 			...this.#readers.of(file.id, name),
 			...this.#readers.stars(file.id, name),
 		];
-		if (readers.length === 0) return null;
+		if (readers.length === 0 && !listed) return null;
 		const text = readers.find((r) => r.inString);
-		const used = `${file.name}.${name} is used by ${describeReaders(text ? [text] : readers)}`;
+		const used =
+			readers.length === 0
+				? `__all__ of ${file.name} lists ${name}`
+				: `${file.name}.${name} is used by ${describeReaders(text ? [text] : readers)}`;
 		if (text)
 			return refusal(
 				"read-elsewhere",
@@ -335,7 +357,6 @@ export class VariableDecisions {
 		const shape = this.#shapeStop(variable, partial);
 		if (shape) return { stop: shape };
 		const names = new Map<string, NamedUse>();
-		const taken = new Set<string>();
 		const byTarget = new Map<string, NamedUse>();
 		for (const [name, found] of members) {
 			const target = found?.judgement.target;
@@ -370,17 +391,19 @@ export class VariableDecisions {
 					);
 				},
 			);
+			const wanted = target.name as string;
+			const planned = (local: string) => ({
+				scope,
+				local,
+				target: `${target.module}.${wanted}`,
+				uses: here,
+			});
 			const local =
 				existing ??
-				freeName(
-					tree,
-					scope,
-					here,
-					target.name as string,
-					target.module,
-					taken,
+				freeName(tree, scope, here, wanted, target.module, (name) =>
+					this.#locals.clash(file, planned(name)),
 				);
-			taken.add(local);
+			this.#locals.add(file, planned(local));
 			const use: NamedUse = { judged: found, local, added: existing === null };
 			byTarget.set(`${target.module} ${target.name}`, use);
 			names.set(name, use);
@@ -498,11 +521,20 @@ export class VariableDecisions {
 				return refusal("compared", `${legacy.to} is imported here, too`);
 		}
 		for (const [member, found] of this.#members(variable, true)) {
-			const line = sideBySide(variable, member);
-			if (line !== null)
-				return refusal("compared", `line ${line} uses ${member} by both paths`);
 			const { target, targetId } = found?.judgement ?? {};
 			if (!target) continue;
+			const line = sideBySide(
+				variable,
+				member,
+				this.#hazards.canonicalSpellings(
+					file,
+					member,
+					target,
+					targetId ?? null,
+				),
+			);
+			if (line !== null)
+				return refusal("compared", `line ${line} uses ${member} by both paths`);
 			for (const { statement } of sites) {
 				const stop = this.#hazards.throughModule(
 					file,
@@ -558,20 +590,15 @@ function survivorDetail(variable: ModuleVariable): string {
 	return `line ${line} uses ${variable.name}, which this import binds (${parentOf(variable.legacy.written)})`;
 }
 
-/** A line that uses the name through the module and by another import of the same name, as comparisons do. */
-function sideBySide(variable: ModuleVariable, name: string): number | null {
+/** A line that uses the name by both paths, as comparisons do. */
+function sideBySide(
+	variable: ModuleVariable,
+	name: string,
+	spellings: ReadonlySet<string>,
+): number | null {
 	const { file } = variable;
 	const all = file.scopes?.occurrences ?? [];
 	const own = new Set(variable.uses.map((use) => use.occurrence));
-	const imported = (o: Occurrence): boolean => {
-		const scope = variableOf(o.scope, o.name);
-		return all.some(
-			(other) =>
-				other.role === "import" &&
-				other.name === o.name &&
-				variableOf(other.scope, other.name) === scope,
-		);
-	};
 	for (const { name: used, occurrence, end } of variable.uses) {
 		if (used !== name) continue;
 		const from = file.lineStart(occurrence.start);
@@ -582,10 +609,14 @@ function sideBySide(variable: ModuleVariable, name: string): number | null {
 				o.end <= to &&
 				o.role === "load" &&
 				!own.has(o) &&
-				(o.name === name || o.attributes.some((a) => a.name === name)) &&
-				imported(o),
+				[...spellings].some((spelling) => startsChain(o, spelling)),
 		);
 		if (twin) return file.position(occurrence.start).line;
 	}
 	return null;
 }
+
+const startsChain = (o: Occurrence, spelling: string): boolean =>
+	`${[o.name, ...o.attributes.map((a) => a.name)].join(".")}.`.startsWith(
+		`${spelling}.`,
+	);

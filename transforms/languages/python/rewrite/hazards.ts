@@ -19,10 +19,16 @@ import type { Legacy, LegacyModules } from "./legacy.js";
 export class Hazards {
 	readonly #context: PlanContext;
 	readonly #legacy: LegacyModules;
+	readonly #held = new Map<string, string>();
 
 	constructor(context: PlanContext, legacy: LegacyModules) {
 		this.#context = context;
 		this.#legacy = legacy;
+	}
+
+	/** Keeps every import that loads a module which other code reaches through its package without loading it. */
+	hold(key: string, use: string): void {
+		this.#held.set(key, use);
 	}
 
 	/** Loading: an import of itself, a new circle, an effect that would no longer happen. */
@@ -39,6 +45,12 @@ export class Hazards {
 				`${file.path} is the module that the name would be imported from`,
 			);
 		if (isTyping(statement.blocks)) return null;
+		const use = this.#held.get(legacy.key);
+		if (use !== undefined)
+			return refusal(
+				"through-package",
+				`${use} reaches ${legacy.key} through its package and relies on imports like this one`,
+			);
 		if (targetId !== null && !isDeferred(statement.blocks)) {
 			const cycle = newCycle(graph, file.id, legacy.id, targetId);
 			if (cycle)
@@ -93,6 +105,31 @@ export class Hazards {
 		return this.throughModule(file, statement, name, target, targetId);
 	}
 
+	/** How the file spells the name by the canonical path: `X`, `websocket_manager.X`. */
+	canonicalSpellings(
+		file: PythonFile,
+		name: string,
+		target: ImportPath,
+		targetId: ModuleId | null,
+	): ReadonlySet<string> {
+		const spellings = new Set<string>();
+		for (const { local } of this.#modules(file, target.module, targetId))
+			for (const one of [name, target.name]) spellings.add(`${local}.${one}`);
+		for (const statement of file.scan.imports) {
+			if (statement.kind !== "from") continue;
+			const module = file.absolute(statement.level, statement.module);
+			if (
+				module === null ||
+				!this.#leadsTo(module, file, target.module, targetId)
+			)
+				continue;
+			for (const [i, imported] of statement.names.entries())
+				if (imported.name === name || imported.name === target.name)
+					spellings.add(bindingOf(statement, i).name);
+		}
+		return spellings;
+	}
+
 	/** `from p import websocket_manager` and `websocket_manager.X` in the same scope. */
 	throughModule(
 		file: PythonFile,
@@ -101,7 +138,11 @@ export class Hazards {
 		target: ImportPath,
 		targetId: ModuleId | null,
 	): Stop | null {
-		for (const { other, local } of this.#modules(file, target.module, targetId)) {
+		for (const { other, local } of this.#modules(
+			file,
+			target.module,
+			targetId,
+		)) {
 			if (other === statement || !encloses(other, statement)) continue;
 			const used = new RegExp(
 				`(?<![\\w.])${local.replaceAll(".", "\\.")}\\.(?:${name}|${target.name})\\b`,

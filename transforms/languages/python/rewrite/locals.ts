@@ -23,15 +23,25 @@ export function collides(
 	local: string,
 ): boolean {
 	if (scope.bound.has(local) || scope.star) return true;
-	for (const { occurrence } of uses)
+	for (const { occurrence } of uses) {
+		// `__x` in a class body or below it reads `_Class__x` (language reference 6.2.1, private name mangling).
+		const mangled = local.startsWith("__") && !local.endsWith("__");
+		if (mangled && insideClass(occurrence.scope)) return true;
 		for (const between of scopesBetween(occurrence.scope, scope)) {
 			if (between.kind === "class" && between !== occurrence.scope) continue;
 			if (between.bound.has(local) || between.declared.has(local)) return true;
 		}
+	}
 	// A builtin, or a name of an outer scope, that code in this scope reads by the same name.
 	return tree.occurrences.some(
 		(o) => o.name === local && reads(o, scope, local),
 	);
+}
+
+function insideClass(scope: Scope): boolean {
+	for (let at: Scope | null = scope; at; at = at.parent)
+		if (at.kind === "class") return true;
+	return false;
 }
 
 function reads(occurrence: Occurrence, scope: Scope, local: string): boolean {
@@ -47,6 +57,40 @@ function reads(occurrence: Occurrence, scope: Scope, local: string): boolean {
 	return false;
 }
 
+interface PlannedLocal {
+	readonly scope: Scope;
+	readonly local: string;
+	readonly target: string;
+	readonly uses: readonly Use[];
+}
+
+/** The names that one run is about to bind: two variables of a file may want the same one. */
+export class PlannedLocals {
+	readonly #planned = new WeakMap<PythonFile, PlannedLocal[]>();
+
+	add(file: PythonFile, planned: PlannedLocal): void {
+		this.#planned.set(file, [...(this.#planned.get(file) ?? []), planned]);
+	}
+
+	clash(file: PythonFile, wanted: PlannedLocal): boolean {
+		return (this.#planned.get(file) ?? []).some((other) => {
+			if (other.local !== wanted.local) return false;
+			if (other.scope === wanted.scope) return other.target !== wanted.target;
+			// An inner binding makes the name local to its whole function, for the outer one's uses in there, too.
+			return (
+				hides(other.scope, wanted.uses, wanted.scope) ||
+				hides(wanted.scope, other.uses, other.scope)
+			);
+		});
+	}
+}
+
+/** Do uses of a variable of `outer` stand inside `inner`? */
+const hides = (inner: Scope, uses: readonly Use[], outer: Scope): boolean =>
+	uses.some(({ occurrence }) =>
+		[...scopesBetween(occurrence.scope, outer)].includes(inner),
+	);
+
 /** The first name of `wanted`, `module_wanted`, `module_wanted_`, ... that is free. */
 export function freeName(
 	tree: ScopeTree,
@@ -54,12 +98,12 @@ export function freeName(
 	uses: readonly Use[],
 	wanted: string,
 	module: string,
-	taken: ReadonlySet<string>,
+	taken: (local: string) => boolean,
 ): string {
 	let name = wanted;
-	if (!taken.has(name) && !collides(tree, scope, uses, name)) return name;
+	if (!taken(name) && !collides(tree, scope, uses, name)) return name;
 	name = `${lastOf(module).replace(/^_+/, "")}_${wanted.replace(/^_+/, "")}`;
-	while (taken.has(name) || aliasCollides(tree, scope, uses, name)) name += "_";
+	while (taken(name) || aliasCollides(tree, scope, uses, name)) name += "_";
 	return name;
 }
 

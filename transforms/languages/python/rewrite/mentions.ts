@@ -164,8 +164,7 @@ export class Mentions {
 	}
 }
 
-const escapeRegex = (text: string): string =>
-	text.replaceAll(/[^\w]/g, "\\$&");
+const escapeRegex = (text: string): string => text.replaceAll(/[^\w]/g, "\\$&");
 
 const lastTwo = (name: string): string => name.split(".").slice(-2).join(".");
 

@@ -24,6 +24,8 @@ export interface PatchString {
 	/** Span of the module's name and of the replaced name in the file. */
 	readonly moduleSpan: readonly [number, number];
 	readonly nameSpan: readonly [number, number];
+	/** It replaces an attribute of the name, `legacy.X.method`: the same object by every path. */
+	readonly deep: boolean;
 	/** Why this string may not be changed, whatever else moves. */
 	readonly stop: Stop | null;
 }
@@ -74,7 +76,7 @@ export function preparePatches(
 function* sites(
 	world: Pick<PatchWorld, "strings" | "variables">,
 ): Generator<{ file: PythonFile; legacy: Legacy; name: string }> {
-	yield* world.strings;
+	yield* world.strings.filter((s) => !s.deep);
 	for (const { file, legacy, uses } of world.variables)
 		for (const use of uses)
 			if ((use.kind === "patch" || use.kind === "store") && use.name !== null)

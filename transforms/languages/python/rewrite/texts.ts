@@ -173,6 +173,7 @@ function readCall(
 			legacy,
 			name: name[1] as string,
 			moduleSpan: [start, moduleEnd],
+			deep: name[2] !== "",
 			nameSpan: [nameStart, nameStart + (name[1] as string).length],
 			stop: early,
 		});

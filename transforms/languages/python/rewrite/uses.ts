@@ -122,6 +122,8 @@ function readVariable(
 		if (occurrence.name !== name) continue;
 		if (shadowedInClass(occurrence, name, scope))
 			unreadable ??= `${at(file, occurrence)}: ${name} is also bound in a class body that reads it`;
+		if (occurrence.quoted === "comment" && scope.parent !== null)
+			unreadable ??= `${at(file, occurrence)}: a type comment speaks of ${name}, which a function binds`;
 		if (variableOf(occurrence.scope, name) !== scope) continue;
 		if (occurrence.doubtful)
 			unreadable ??= `${at(file, occurrence)}: ${name} stands in a statement that could not be parsed`;

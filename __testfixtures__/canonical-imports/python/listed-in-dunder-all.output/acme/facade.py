@@ -1,0 +1,4 @@
+from acme import old
+
+__all__ = ["X", "old"]
+X = old.Client

@@ -1,0 +1,5 @@
+from acme import old
+
+
+def run():
+    return old.Client()

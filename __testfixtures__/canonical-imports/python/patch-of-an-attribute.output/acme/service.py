@@ -1,0 +1,5 @@
+from acme.new import Client
+
+
+def run():
+    return Client()

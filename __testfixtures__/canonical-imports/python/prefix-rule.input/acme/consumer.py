@@ -1,0 +1,5 @@
+from acme.old import ws
+
+
+def f():
+    return ws.X

@@ -1,0 +1,1 @@
+from acme.new.ws import X

@@ -1,0 +1,4 @@
+import acme.old.ws as w
+from acme.old.ws import X as Y
+
+w.X()

@@ -1,0 +1,5 @@
+from acme.new.ws import X
+
+
+def f():
+    return X

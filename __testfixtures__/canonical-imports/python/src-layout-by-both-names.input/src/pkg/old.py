@@ -1,0 +1,1 @@
+from pkg.new import X

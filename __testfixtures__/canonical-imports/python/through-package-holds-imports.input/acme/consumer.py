@@ -1,0 +1,5 @@
+import acme
+
+
+def f():
+    return acme.old.Client

@@ -1,0 +1,1 @@
+from acme.new_a import X

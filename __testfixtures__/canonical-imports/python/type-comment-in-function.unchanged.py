@@ -1,0 +1,4 @@
+def f():
+    from acme.ws import manager
+    x = []  # type: list[manager.Mode]
+    return x
