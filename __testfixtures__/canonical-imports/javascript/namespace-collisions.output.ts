@@ -1,4 +1,8 @@
-import { connect as wsConnect, limits as wsLimits, disconnect } from './ws/websocket-manager';
+import {
+  connect as wsConnect,
+  limits as wsLimits,
+  disconnect,
+} from './ws/websocket-manager';
 const connect = () => wsConnect('a');
 function f(limits: number) {
   return wsLimits.messages + limits;

@@ -1,4 +1,11 @@
-import { type Options, button as Button, limits, connect, UnifiedManager, disconnect } from './ws/websocket-manager';
+import {
+  type Options,
+  button as Button,
+  limits,
+  connect,
+  UnifiedManager,
+  disconnect,
+} from './ws/websocket-manager';
 
 export const Screen = (options: Options) => <Button key={limits.messages} />;
 export type F = typeof connect;

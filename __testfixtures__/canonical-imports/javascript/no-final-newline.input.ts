@@ -1,1 +1,2 @@
+'use strict';
 import { connect, onlyHere } from './ws/manager'

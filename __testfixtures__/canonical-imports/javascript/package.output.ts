@@ -1,5 +1,4 @@
-import { Client } from '@acme/core';
+import { Client, version as compatVersion } from '@acme/core';
 import type { version } from '@acme/core';
-import { version as compatVersion } from '@acme/core';
 compatVersion;
 jest.mock('@acme/compat-not');

@@ -1,4 +1,8 @@
-import { connect as wsConnect, type Options, limits as wsLimits } from './ws/websocket-manager';
+import {
+  connect as wsConnect,
+  type Options,
+  limits as wsLimits,
+} from './ws/websocket-manager';
 
 namespace Sockets {
   const connect = 1;

@@ -15,6 +15,7 @@ import { moduleQueries } from "./queries.js";
 import { planAugmentation } from "./rewrite/augment.js";
 import { FileInHand, type LegacySite } from "./rewrite/hand.js";
 import { planStatement } from "./rewrite/imports.js";
+import { joinStatements } from "./rewrite/join.js";
 import { groupMocks } from "./rewrite/mock-groups.js";
 import { GIVES_MODULE, planMock } from "./rewrite/mocks.js";
 import { type Proposal, settle, withdraw } from "./rewrite/proposal.js";
@@ -59,6 +60,7 @@ export function planJavaScript(
 	const needles = [...new Set(queries.flatMap(({ all }) => all))];
 	const rulings = new Rulings(context);
 	const failures: FileFailure[] = [];
+	const hands = new Map<string, FileInHand>();
 	const proposals: Proposal[] = [];
 	for (const file of candidates) {
 		const scan = scanJavaScript(file, needles);
@@ -70,22 +72,23 @@ export function planJavaScript(
 			});
 			continue;
 		}
-		proposals.push(...planFile(new FileInHand(file, scan, rulings)));
+		const hand = new FileInHand(file, scan, rulings);
+		hands.set(file.path, hand);
+		proposals.push(...planFile(hand));
+		hand.forgetScopes();
 	}
-	const grouped = groupMocks(proposals, context);
+	const byPath = new Map(
+		[...hands.keys()].map((path) => [path, [] as Proposal[]]),
+	);
+	for (const proposal of groupMocks(proposals, context))
+		byPath.get(proposal.path)?.push(proposal);
 	const references: Reference[] = [];
 	const changes: Change[] = [];
-	const byPath = new Map<string, Proposal[]>();
-	for (const proposal of grouped.proposals)
-		byPath.set(proposal.path, [...(byPath.get(proposal.path) ?? []), proposal]);
-	for (const file of candidates) {
-		const own = settle(
-			file,
-			byPath.get(file.path) ?? [],
-			(proposal) => grouped.groupOf.get(proposal) ?? null,
-		);
-		references.push(...own.references);
-		changes.push(...own.changes);
+	for (const [path, hand] of hands) {
+		const joined = joinStatements(hand, byPath.get(path) ?? []);
+		const settled = settle(hand.file, joined);
+		references.push(...settled.references);
+		changes.push(...settled.changes);
 	}
 	return {
 		references,

@@ -68,9 +68,7 @@ export function planAugmentation(hand: FileInHand, at: LegacySite): Proposal[] {
 			),
 		);
 	if (why) return proposal({ ...why, legacy: whole.legacy });
-	const homes = new Set(
-		names.map((name) => homeOf(hand.rulings, at.module, name)),
-	);
+	const homes = new Set(names.map((name) => homeOf(hand.rulings, asked, name)));
 	const [home] = homes;
 	if (homes.size > 1 || home == null)
 		return proposal(

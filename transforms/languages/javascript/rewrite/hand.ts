@@ -30,8 +30,6 @@ export class FileInHand {
 	readonly file: SourceFile;
 	readonly scan: Scan;
 	readonly rulings: Rulings;
-	/** Statements that another one was merged into; a second one would edit the same place. */
-	readonly merged = new Set<Site>();
 	readonly #added = new Set<string>();
 	#scopes: FileScopes | null | undefined;
 
@@ -52,6 +50,11 @@ export class FileInHand {
 			this.#scopes = tree && analyseScopes(tree);
 		}
 		return this.#scopes;
+	}
+
+	/** The tree of a file is ten times its text; a run has thousands of files in hand at its end. */
+	forgetScopes(): void {
+		this.#scopes = undefined;
 	}
 
 	asked(

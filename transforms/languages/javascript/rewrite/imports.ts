@@ -6,11 +6,12 @@
  */
 import type { Edit, Form } from "../../../core/types.js";
 import type { SiteName } from "../syntax.js";
+import type { Group, Item } from "./clause.js";
 import type { FileInHand, LegacySite } from "./hand.js";
-import { mergeStatement } from "./merge.js";
+import { joinable } from "./join.js";
 import { planNamespace } from "./namespace.js";
 import { type Draft, type Proposal, refused } from "./proposal.js";
-import { editStatement, type Group, type Item } from "./statements.js";
+import { editStatement } from "./statements.js";
 import { rulingOnEffect } from "./whole.js";
 
 /** The form of the names that a declaration imports or hands on. */
@@ -87,10 +88,11 @@ export function planStatement(hand: FileInHand, at: LegacySite): Proposal[] {
 	const edits: Edit[] | null =
 		site.kind === "jsdoc-import" && groups.length > 1
 			? null
-			: (mergeStatement(hand, at, groups, drafts) ??
-				editStatement(hand.text, site, groups));
+			: editStatement(hand.text, site, groups);
 	return [
-		{ ...base, shape, ...(edits ? { edits, drafts } : unsplittable(drafts)) },
+		edits
+			? { ...base, shape, edits, drafts, joinable: joinable(site, groups) }
+			: { ...base, shape, ...unsplittable(drafts) },
 	];
 }
 

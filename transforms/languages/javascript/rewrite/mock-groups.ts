@@ -13,12 +13,6 @@ import { type Proposal, withdraw } from "./proposal.js";
 import { Reach } from "./reach.js";
 import { comeUnderMocks } from "./stand-ins.js";
 
-/** The proposals after grouping, and the group of each that has one. */
-export interface Grouped {
-	readonly proposals: Proposal[];
-	readonly groupOf: ReadonlyMap<Proposal, string>;
-}
-
 const moves = (proposal: Proposal): boolean => proposal.edits.length > 0;
 
 /** Some name of the statement stays with the legacy module. */
@@ -28,10 +22,11 @@ const stays = (proposal: Proposal): boolean =>
 const key = (located: Located): string =>
 	located.kind === "module" ? located.id : `external:${located.name}`;
 
+/** The proposals after grouping, in their order. */
 export function groupMocks(
 	all: readonly Proposal[],
 	context: PlanContext,
-): Grouped {
+): Proposal[] {
 	const { graph } = context;
 	const reach = new Reach(graph);
 	const late = new Map<Proposal, Proposal>();
@@ -60,21 +55,20 @@ export function groupMocks(
 		const why = blocker(mock, served, reach, reached, graph);
 		if (why !== null) blocked.set(mock, why);
 	}
-	const groupOf = new Map<Proposal, string>();
 	const settled = new Map<Proposal, Proposal>();
 	for (const [first, members] of groups.list()) {
 		const why = members
 			.map((proposal) => blocked.get(proposal))
 			.find((reason) => reason !== undefined);
 		for (const proposal of members)
-			if (why === undefined)
-				groupOf.set(proposal, `mock:${first.path}:${first.at}`);
-			else settled.set(proposal, withdraw(proposal, "patched", why));
+			settled.set(
+				proposal,
+				why === undefined
+					? { ...proposal, group: `mock:${first.path}:${first.at}` }
+					: withdraw(proposal, "patched", why),
+			);
 	}
-	return {
-		proposals: proposals.map((proposal) => settled.get(proposal) ?? proposal),
-		groupOf,
-	};
+	return proposals.map((proposal) => settled.get(proposal) ?? proposal);
 }
 
 const isTest = (path: string): boolean =>

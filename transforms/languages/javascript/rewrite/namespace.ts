@@ -10,13 +10,14 @@ import type { Edit } from "../../../core/types.js";
 import type { FileScopes, Use } from "../scope.js";
 import type { SiteName } from "../syntax.js";
 import { child, children, type Node } from "../tree.js";
+import type { Item } from "./clause.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { groupItems, unsplittable } from "./imports.js";
-import { mergeStatement, wholeLines } from "./merge.js";
+import { joinable, wholeLines } from "./join.js";
 import { hasComment } from "./pieces.js";
 import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
 import { renameEdits } from "./rename.js";
-import { editStatement, type Item } from "./statements.js";
+import { editStatement } from "./statements.js";
 import { type NameUse, spies, type Usage, usageOfBinding } from "./usage.js";
 import { rulingOnEffect, rulingOnWhole } from "./whole.js";
 
@@ -65,7 +66,7 @@ export function planNamespace(hand: FileInHand, at: LegacySite): Proposal[] {
 
 const SHAPE = "import * as L -> import {X} from C, L.X -> X";
 
-type Part = Pick<Proposal, "shape" | "edits" | "drafts">;
+type Part = Pick<Proposal, "shape" | "edits" | "drafts" | "joinable">;
 
 const onlyTypes = (usage: Usage | null, name: string): boolean =>
 	usage?.names.every((use) => use.name !== name || use.how === "type") ?? false;
@@ -311,15 +312,19 @@ function split(
 		});
 	if (moved.length === 0) return { shape: SHAPE, edits: [], drafts };
 	const groups = groupItems(items);
-	const statement =
-		mergeStatement(hand, at, groups, drafts) ??
-		editStatement(hand.text, site, groups);
-	return {
-		shape: SHAPE,
-		...(statement
-			? { edits: [...statement, ...edits], drafts }
-			: unsplittable(drafts)),
-	};
+	const lines = groups.length === 0 ? wholeLines(hand.text, site.span) : null;
+	// Every name was imported from the canonical module already.
+	const statement = lines
+		? [{ ...lines, text: "" }]
+		: editStatement(hand.text, site, groups);
+	return statement
+		? {
+				shape: SHAPE,
+				edits: [...statement, ...edits],
+				drafts,
+				joinable: joinable(site, groups, edits),
+			}
+		: { shape: SHAPE, ...unsplittable(drafts) };
 }
 
 /** Why a use needs the module object although its name is proven. */

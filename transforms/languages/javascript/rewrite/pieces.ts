@@ -109,29 +109,22 @@ export function printPieces(
 	return last ? printed + list.tail : printed;
 }
 
-/** One more specifier at the end of the list, on a line of its own where the others have theirs. */
+/** More specifiers at the end of the list, on lines of their own where the others have theirs. */
 export function appendPieces(
 	list: PieceList,
 	specs: readonly string[],
 ): string {
 	const last = list.pieces.at(-1);
-	const trailing = last?.comma ?? "";
-	const ownLine = last && breaksLine(blanks(last.lead));
-	const indent = last
-		? ownLine
-			? last.lead.slice(last.lead.search(/[\r\n]+[ \t]*$/))
-			: " "
-		: "";
+	if (!last) return specs.join(", ") + list.tail;
+	const indent = breaksLine(blanks(last.lead))
+		? last.lead.slice(last.lead.search(/\r?\n[ \t]*$/))
+		: " ";
 	const before = list.pieces
-		.map((piece, i) =>
-			[
-				piece.lead,
-				piece.spec,
-				piece.trail,
-				i === list.pieces.length - 1 ? "," : piece.comma,
-				piece.after,
-			].join(""),
-		)
+		.map((piece) => {
+			const comma = piece === last ? "," : piece.comma;
+			return piece.lead + piece.spec + piece.trail + comma + piece.after;
+		})
 		.join("");
-	return `${before}${specs.map((spec) => indent + spec).join(",")}${trailing}${list.tail}`;
+	const added = specs.map((spec) => indent + spec).join(",");
+	return before + added + last.comma + list.tail;
 }

@@ -16,6 +16,7 @@ import type {
 } from "../../../core/types.js";
 import { lineCounter } from "../lines.js";
 import type { Span } from "../syntax.js";
+import type { Joinable } from "./join.js";
 
 /** Where a name goes: how the new specifier is written here, and the exported name there. */
 export interface Destination {
@@ -56,6 +57,10 @@ export interface Proposal {
 	readonly module: string;
 	/** It names the module when the program runs, not for types alone. */
 	readonly runs: boolean;
+	/** Right only together with the others of this group. */
+	readonly group?: string | null;
+	/** How it could become part of another import, where it could. */
+	readonly joinable?: Joinable | null;
 	/** It replaces the module, or a name on it, for a test. */
 	readonly replaces: "module" | "name" | null;
 }
@@ -100,7 +105,6 @@ const WORST: readonly Verdict[] = [
 export function settle(
 	file: SourceFile,
 	proposals: readonly Proposal[],
-	groupOf: (proposal: Proposal) => string | null,
 ): { references: Reference[]; changes: Change[] } {
 	const lineOf = lineCounter(file.text);
 	const references: Reference[] = [];
@@ -145,7 +149,7 @@ export function settle(
 				"proven",
 			edits: proposal.edits,
 			shape: proposal.shape,
-			group: groupOf(proposal),
+			group: proposal.group ?? null,
 		});
 	}
 	return { references, changes };

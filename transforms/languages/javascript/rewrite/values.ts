@@ -11,10 +11,11 @@ import type { SiteKind } from "../syntax.js";
 import { child, children, type Node } from "../tree.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { unsplittable } from "./imports.js";
+import { eolAt, lineBelow } from "./layout.js";
 import { hasComment, printPieces, readPieces } from "./pieces.js";
 import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
 import { renameEdits } from "./rename.js";
-import { eolAt, lineBelow, narrow } from "./statements.js";
+import { narrow } from "./statements.js";
 import { spies, type Usage, usageOfBinding, usageOfCall } from "./usage.js";
 import { rulingOnEffect, rulingOnWhole } from "./whole.js";
 

@@ -9,8 +9,9 @@ import type { Form } from "../../../core/types.js";
 import type { SiteKind } from "../syntax.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { groupItems } from "./imports.js";
+import { eolAt } from "./layout.js";
 import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
-import { eolAt, narrow, printSpecs } from "./statements.js";
+import { narrow, printSpecs } from "./statements.js";
 import { offeredNames, rulingOnWhole } from "./whole.js";
 
 const FORM: Partial<Record<SiteKind, Form>> = {

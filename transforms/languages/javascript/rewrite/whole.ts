@@ -192,13 +192,27 @@ export function offeredNames(
 		: null;
 }
 
-/** The module that declares `name`, when it does so under that very name. */
+/**
+ * The module that an augmentation of `name` has to name: the canonical one where stars alone lead from it to the
+ * declaration, since TypeScript merges through those, else the declaring one. Null where the declaration has
+ * another name.
+ */
 export function homeOf(
-	{ context: { graph } }: Rulings,
-	{ located }: LegacyModule,
+	rulings: Rulings,
+	asked: Asked,
 	name: string,
 ): ModuleId | null {
+	const { graph } = rulings.context;
+	const { located, rules } = asked.module;
 	if (located.kind !== "module") return null;
 	const end = graph.resolve(located.id, name);
-	return end.kind === "definition" && end.name === name ? end.module : null;
+	if (end.kind !== "definition" || end.name !== name) return null;
+	const canonical =
+		rules.all && rulings.places.locate(rules.all.to, asked.path);
+	if (canonical?.kind !== "module") return end.module;
+	const { chain } = graph.resolve(canonical.id, name);
+	const stars = chain
+		.slice(0, -1)
+		.every(({ how }) => how.startsWith("by the star "));
+	return stars ? canonical.id : end.module;
 }
