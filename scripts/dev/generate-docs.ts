@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { REASONS } from "../../transforms/core/reasons.js";
 import { FORMS } from "../../transforms/core/types.js";
+import { COMMANDS } from "../commands/index.js";
 import { renderExamples, runOnepath } from "./examples.js";
 
 /** Every generated part, by the name in its markers. */
@@ -23,6 +24,14 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
 				`\`${id}\``,
 				meaning,
 				next,
+			]),
+		),
+	commands: () =>
+		table(
+			["command", "what it does"],
+			COMMANDS.map(({ command, describe }) => [
+				`\`onepath ${command}\``,
+				describe,
 			]),
 		),
 	flags: async () => {
