@@ -67,6 +67,23 @@ function offeredAs(
 	return candidates.find(same) ?? others().find(same) ?? null;
 }
 
+/** What is known of the two paths when the verdict is sought. */
+interface Case {
+	readonly legacy: End;
+	readonly canonical: End;
+	readonly snapshot: boolean;
+	readonly old: Resolution;
+	readonly now: Resolution;
+	/** The two paths and the two ends as a reader sees them. */
+	readonly oldPath: string;
+	readonly newPath: string;
+	readonly oldEnd: string;
+	readonly nowEnd: string;
+}
+
+const isGone = (end: Resolution): boolean =>
+	end.kind === "absent" || end.kind === "no-module";
+
 export class Judge {
 	readonly #graph: Graph;
 	readonly #policy: Policy;
@@ -96,185 +113,195 @@ export class Judge {
 
 	#judge(legacy: End, canonical: End, snapshot: boolean): Judgement {
 		const graph = this.#graph;
-		const target: ImportPath = {
-			module: canonical.display,
-			name: canonical.name,
-		};
-		const targetId =
-			canonical.located.kind === "module" ? canonical.located.id : null;
 		const old = graph.resolveIn(legacy.located, legacy.name, "");
 		const now = graph.resolveIn(canonical.located, canonical.name, "");
-		const oldEnd = describeEnd(old, graph.display);
-		const nowEnd = describeEnd(now, graph.display);
-		const oldPath = `${legacy.display}:${legacy.name}`;
-		const newPath = `${canonical.display}:${canonical.name}`;
-		const chain = [
-			...describeChain(old, graph.display),
-			...describeChain(now, graph.display),
-		];
-		const refuse = (
-			verdict: Verdict,
-			reason: ReasonId,
-			detail: string,
-		): Judgement => ({
-			verdict,
-			apply:
-				this.#policy.acceptUnproven &&
-				(verdict === "unknown" || verdict === "ambiguous"),
-			target,
-			targetId,
-			reason,
-			detail,
-			chain,
-		});
-		const accept = (verdict: Verdict, detail: string): Judgement => ({
-			verdict,
-			apply: true,
-			target,
-			targetId,
-			reason: null,
-			detail,
-			chain,
-		});
+		const both: Case = {
+			legacy,
+			canonical,
+			snapshot,
+			old,
+			now,
+			oldPath: `${legacy.display}:${legacy.name}`,
+			newPath: `${canonical.display}:${canonical.name}`,
+			oldEnd: describeEnd(old, graph.display),
+			nowEnd: describeEnd(now, graph.display),
+		};
+		return (
+			this.#unreachable(both) ??
+			this.#rebound(both) ??
+			(sameEnd(old, now)
+				? this.#accept(both, "proven", `both are ${both.oldEnd}`)
+				: (this.#undecided(both) ?? this.#different(both)))
+		);
+	}
 
+	/** One of the paths, or a part of one, leads nowhere. */
+	#unreachable(both: Case): Judgement | null {
+		const { legacy, canonical, old, now, oldPath, newPath } = both;
 		if (legacy.located.kind === "missing")
-			return refuse(
+			return this.#refuse(
+				both,
 				"broken",
 				"broken-module",
 				`${legacy.display} does not exist, so this import fails today`,
 			);
-		if (now.kind === "no-module" && canonical.located.kind === "missing")
-			return refuse(
+		if (canonical.located.kind === "missing")
+			return this.#refuse(
+				both,
 				"missing",
 				"missing-module",
 				`the canonical module ${canonical.display} does not exist`,
 			);
-		if (legacy.located.kind === "external") {
-			if (now.kind === "absent" || now.kind === "no-module")
-				return refuse(
-					"missing",
-					"missing-name",
-					`${newPath} can't be imported: ${nowEnd}`,
-				);
-			return accept(
-				"assumed",
-				`${legacy.display} is not part of this tree; the rule vouches that ${newPath} is the same`,
-			);
-		}
-		if (old.kind === "absent" || old.kind === "no-module") {
-			const offered =
-				now.kind === "absent" || now.kind === "no-module"
-					? ""
-					: `; ${newPath} exists, so moving would switch on code that fails today`;
-			return refuse(
+		if (legacy.located.kind === "external")
+			return isGone(now)
+				? this.#refuse(
+						both,
+						"missing",
+						"missing-name",
+						`${newPath} can't be imported: ${both.nowEnd}`,
+					)
+				: this.#accept(
+						both,
+						"assumed",
+						`${legacy.display} is not part of this tree; the rule vouches that ${newPath} is the same`,
+					);
+		if (isGone(old)) {
+			const healed = isGone(now)
+				? ""
+				: `; ${newPath} exists, so moving would switch on code that fails today`;
+			return this.#refuse(
+				both,
 				"broken",
 				"broken-name",
-				`${oldPath} works for nobody: ${oldEnd}${offered}`,
+				`${oldPath} works for nobody: ${both.oldEnd}${healed}`,
 			);
 		}
-		if (now.kind === "absent" || now.kind === "no-module") {
-			return this.#missing(old, legacy, snapshot, refuse, accept, nowEnd);
-		}
-		const rebound = old.rebound ?? now.rebound;
-		if (snapshot && rebound)
-			return refuse(
-				"unknown",
-				"rebound",
-				`${graph.display(rebound.module)}:${rebound.line} rebinds ${rebound.name}, so an importer holds whichever value was there first`,
-			);
-		if (sameEnd(old, now)) return accept("proven", `both are ${oldEnd}`);
-		for (const end of [old, now])
-			if (end.kind === "ambiguous")
-				return refuse(
-					"ambiguous",
-					"ambiguous",
-					`${end === old ? oldPath : newPath} is ${describeEnd(end, graph.display)}`,
-				);
-		for (const end of [old, now])
-			if (end.kind === "unknown")
-				return refuse(
-					"unknown",
-					"unreadable",
-					`${end === old ? oldPath : newPath}: ${end.why}`,
-				);
-		// What a published package hands on is not known: it may be what the tree or another package defines.
-		if (old.kind === "external" || now.kind === "external")
-			return refuse(
-				"unknown",
-				"outside",
-				`${oldPath} is ${oldEnd}, ${newPath} is ${nowEnd}`,
-			);
-		return this.#different(
-			old,
-			targetId,
-			accept,
-			refuse,
-			`${oldPath} is ${oldEnd}, but ${newPath} is ${nowEnd}`,
-			canonical,
-		);
+		return isGone(now) ? this.#missing(both) : null;
 	}
 
 	/** The canonical module lacks the name: go to where it is really defined, if asked to and if that is elsewhere. */
-	#missing(
-		old: Resolution,
-		legacy: End,
-		snapshot: boolean,
-		refuse: (verdict: Verdict, reason: ReasonId, detail: string) => Judgement,
-		accept: (verdict: Verdict, detail: string) => Judgement,
-		nowEnd: string,
-	): Judgement {
-		const { display } = this.#graph;
-		const oldEnd = describeEnd(old, display);
-		if (old.kind !== "definition")
-			return refuse(
-				"missing",
-				"missing-name",
-				`${nowEnd}; ${legacy.display}:${legacy.name} is ${oldEnd}`,
-			);
+	#missing(both: Case): Judgement {
+		const { legacy, old, snapshot, oldPath, oldEnd, nowEnd } = both;
+		const refuse = (detail: string) =>
+			this.#refuse(both, "missing", "missing-name", `${nowEnd}; ${detail}`);
+		if (old.kind !== "definition") return refuse(`${oldPath} is ${oldEnd}`);
 		const home = legacy.located.kind === "module" ? legacy.located.id : null;
 		if (old.module === home)
-			return refuse(
-				"missing",
-				"missing-name",
-				`${nowEnd}; it is defined in the legacy module itself`,
-			);
+			return refuse("it is defined in the legacy module itself");
 		const name = offeredAs(this.#graph, old, old.module, old.name);
 		const asked = this.#policy.onMissing === "definition";
 		if (!asked || name === null || (snapshot && old.rebound))
-			return refuse(
-				"missing",
-				"missing-name",
-				`${nowEnd}; it is defined in ${oldEnd}`,
-			);
+			return refuse(`it is defined in ${oldEnd}`);
 		return {
-			...accept("missing", `${nowEnd}; goes to where it is defined, ${oldEnd}`),
-			target: { module: display(old.module), name },
+			...this.#accept(
+				both,
+				"missing",
+				`${nowEnd}; goes to where it is defined, ${oldEnd}`,
+			),
+			target: { module: this.#graph.display(old.module), name },
 			targetId: old.module,
 		};
 	}
 
-	#different(
-		old: Resolution,
-		targetId: ModuleId | null,
-		accept: (verdict: Verdict, detail: string) => Judgement,
-		refuse: (verdict: Verdict, reason: ReasonId, detail: string) => Judgement,
-		facts: string,
-		canonical: End,
-	): Judgement {
+	#rebound(both: Case): Judgement | null {
+		const rebound = both.old.rebound ?? both.now.rebound;
+		if (!both.snapshot || !rebound) return null;
+		const { module, name, line } = rebound;
+		return this.#refuse(
+			both,
+			"unknown",
+			"rebound",
+			`${this.#graph.display(module)}:${line} rebinds ${name}, so an importer holds whichever value was there first`,
+		);
+	}
+
+	/** The source does not say where one of the paths ends. */
+	#undecided(both: Case): Judgement | null {
+		const { old, now, oldPath, newPath, oldEnd, nowEnd } = both;
+		const ends = [
+			[oldPath, old, oldEnd],
+			[newPath, now, nowEnd],
+		] as const;
+		for (const [path, { kind }, end] of ends)
+			if (kind === "ambiguous")
+				return this.#refuse(
+					both,
+					"ambiguous",
+					"ambiguous",
+					`${path} is ${end}`,
+				);
+		for (const [path, { kind }, end] of ends)
+			if (kind === "unknown")
+				return this.#refuse(both, "unknown", "unreadable", `${path}: ${end}`);
+		// What a published package hands on is not known: it may be what the tree or another package defines.
+		return old.kind === "external" || now.kind === "external"
+			? this.#refuse(
+					both,
+					"unknown",
+					"outside",
+					`${oldPath} is ${oldEnd}, ${newPath} is ${nowEnd}`,
+				)
+			: null;
+	}
+
+	#different(both: Case): Judgement {
+		const { canonical, old, oldPath, newPath, oldEnd, nowEnd } = both;
+		const facts = `${oldPath} is ${oldEnd}, but ${newPath} is ${nowEnd}`;
 		if (this.#policy.onDifferent === "accept")
-			return accept("different", `${facts}; moved by name as asked`);
+			return this.#accept(
+				both,
+				"different",
+				`${facts}; moved by name as asked`,
+			);
 		const same =
-			targetId === null ? null : offeredAs(this.#graph, old, targetId, null);
-		if (same === null) return refuse("different", "different", facts);
+			canonical.located.kind === "module"
+				? offeredAs(this.#graph, old, canonical.located.id, null)
+				: null;
+		if (same === null)
+			return this.#refuse(both, "different", "different", facts);
 		if (this.#policy.onDifferent === "keep-identity")
 			return {
-				...accept("different", `${facts}; ${same} is the same object`),
+				...this.#accept(
+					both,
+					"different",
+					`${facts}; ${same} is the same object`,
+				),
 				target: { module: canonical.display, name: same },
 			};
-		return refuse(
+		return this.#refuse(
+			both,
 			"different",
 			"different",
 			`${facts}; ${canonical.display}:${same} would keep the identity`,
 		);
+	}
+
+	#accept(both: Case, verdict: Verdict, detail: string): Judgement {
+		const { canonical, old, now } = both;
+		const { display } = this.#graph;
+		return {
+			verdict,
+			apply: true,
+			target: { module: canonical.display, name: canonical.name },
+			targetId:
+				canonical.located.kind === "module" ? canonical.located.id : null,
+			reason: null,
+			detail,
+			chain: [...describeChain(old, display), ...describeChain(now, display)],
+		};
+	}
+
+	#refuse(
+		both: Case,
+		verdict: Verdict,
+		reason: ReasonId,
+		detail: string,
+	): Judgement {
+		const unproven = verdict === "unknown" || verdict === "ambiguous";
+		return {
+			...this.#accept(both, verdict, detail),
+			apply: unproven && this.#policy.acceptUnproven,
+			reason,
+		};
 	}
 }
