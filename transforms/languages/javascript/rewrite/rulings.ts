@@ -31,6 +31,7 @@ export class Rulings {
 	readonly context: PlanContext;
 	readonly #judge: Judge;
 	readonly #consulted = new Set<string>();
+	readonly #compared = new Map<string, readonly string[] | string>();
 
 	constructor(context: PlanContext) {
 		this.context = context;
@@ -41,6 +42,16 @@ export class Rulings {
 	/** Files that proofs have looked into, sorted. */
 	get consulted(): readonly string[] {
 		return [...this.#consulted].sort();
+	}
+
+	/** The names that two modules both offer, or in what they differ, asked once for each pair. */
+	once(
+		pair: string,
+		compare: () => readonly string[] | string,
+	): readonly string[] | string {
+		const known = this.#compared.get(pair) ?? compare();
+		this.#compared.set(pair, known);
+		return known;
 	}
 
 	get policy(): Policy {

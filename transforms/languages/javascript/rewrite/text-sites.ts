@@ -4,11 +4,11 @@
  */
 import type { FileInHand, LegacySite } from "./hand.js";
 import { type Proposal, refused } from "./proposal.js";
-import { rulingOnWhole } from "./whole.js";
+import { rulingOnText } from "./whole.js";
 
 export function planText(hand: FileInHand, at: LegacySite): Proposal[] {
 	const { site } = at;
-	const whole = rulingOnWhole(hand.rulings, hand.asked(at), "text");
+	const whole = rulingOnText(hand.rulings, hand.asked(at));
 	if (!whole) return [];
 	const ruling = {
 		...refused(whole, "text", `spells ${site.specifier}`, null),

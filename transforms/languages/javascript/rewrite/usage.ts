@@ -293,3 +293,14 @@ export function usageOfCall(
 /** Does a test replace a name on the module object? */
 export const spies = (usage: Usage | null): "name" | null =>
 	usage?.names.some(({ how }) => how === "spied") ? "name" : null;
+
+/** Uses that can become a bare name. */
+export const SPLITTABLE: ReadonlySet<NameUse["how"]> = new Set([
+	"member",
+	"jsx",
+	"type",
+]);
+
+/** Is the name used in types alone? */
+export const onlyTypes = (usage: Usage | null, name: string): boolean =>
+	usage?.names.every((use) => use.name !== name || use.how === "type") ?? false;

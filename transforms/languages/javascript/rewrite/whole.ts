@@ -103,7 +103,9 @@ export function rulingOnWhole(
 	const no = (detail: string): Ruling => ({ ...base, detail });
 	if (located.kind !== "module" || to.kind !== "module")
 		return no(`${key} is outside the tree, so what it offers is not known`);
-	const names = sameNames(rulings, located.id, to.id);
+	const names = rulings.once(`${located.id}\0${to.id}`, () =>
+		sameNames(rulings, located.id, to.id),
+	);
 	if (typeof names === "string") return no(names);
 	for (const name of names) {
 		const ruling = rulings.name(name, asked);
@@ -165,6 +167,12 @@ export function rulingOnEffect(rulings: Rulings, asked: Asked): Ruling | null {
 	if (loads || !effect || rulings.policy.acceptUnproven) return ruling;
 	const more = `${now}:${effect.line} ${effect.what}, which loading ${old} did not do`;
 	return refused({ ...ruling, canonical: base.canonical }, "effect", more);
+}
+
+/** A place that is only reported: no proof is needed to say what it would move to. */
+export function rulingOnText(rulings: Rulings, asked: Asked): Ruling | null {
+	const opening = open(rulings, asked, "text");
+	return opening && (opening.settled ?? opening.base);
 }
 
 /** The module moves by its rule whatever it offers, because a test double stands in for it. */
