@@ -14,10 +14,14 @@ const FEW_LITERALS = 4;
 /** Earlier queries to look through for one that a new query narrows. */
 const MEMO_LOOKED_AT = 64;
 
-/** Queries with the same scope, matched together. */
+/** Queries for files with the same endings, matched together. */
 interface Scope {
 	readonly applies: (path: string) => boolean;
-	readonly match: (bytes: Buffer, satisfied: (query: number) => void) => void;
+	readonly match: (
+		path: string,
+		bytes: Buffer,
+		satisfied: (query: number) => void,
+	) => void;
 }
 
 export class Prefilter {
@@ -90,94 +94,101 @@ export function search(
 	read: ReadBytes,
 ): readonly (readonly string[])[] {
 	const found: string[][] = queries.map(() => []);
-	const scopes = scopesOf(queries);
+	const byEndings = groupBy(queries.entries(), ([, { extensions }]) =>
+		JSON.stringify(extensions ?? null),
+	);
+	const scopes = [...byEndings.values()].map((group) => scopeOf(group));
 	for (const path of files) {
 		const applying = scopes.filter((scope) => scope.applies(path));
 		const bytes = applying.length > 0 ? read(path) : null;
 		if (bytes)
 			for (const scope of applying)
-				scope.match(bytes, (query) => found[query]?.push(path));
+				scope.match(path, bytes, (query) => found[query]?.push(path));
 	}
 	return found;
 }
 
-function scopesOf(queries: readonly NeedleQuery[]): readonly Scope[] {
-	const byScope = groupBy(queries.keys(), (index) => {
-		const { under = "", extensions = null } = queries[index] as NeedleQuery;
-		return JSON.stringify([under, extensions]);
-	});
-	return [...byScope.values()].map((indexes) => {
-		const { under = "", extensions = null } = queries[
-			indexes[0] as number
-		] as NeedleQuery;
-		return {
-			applies: (path) =>
-				path.startsWith(under) &&
-				(extensions === null ||
-					extensions.some((ending) => path.endsWith(ending))),
-			match: matcher(
-				indexes.map((index) => (queries[index] as NeedleQuery).all),
-				indexes,
-			),
-		};
-	});
+/** A query as it is matched: its literals by number, the longest first. */
+interface Conjunction {
+	readonly index: number;
+	readonly all: readonly number[];
+	readonly under: string;
 }
 
 /**
- * Matches conjunctions of literals; `names[i]` is what `conjunctions[i]` is reported as. A conjunction is searched
- * by its longest literal, the rarest and the fastest to find; the others are looked for where that one occurs.
+ * A conjunction is searched by its longest literal, the rarest and the fastest to find; the others are looked for
+ * where that one occurs.
  */
-function matcher(
-	conjunctions: readonly (readonly string[])[],
-	names: readonly number[],
-): Scope["match"] {
-	const literals = [...new Set(conjunctions.flat())];
+function scopeOf(group: readonly (readonly [number, NeedleQuery])[]): Scope {
+	const literals = [...new Set(group.flatMap(([, { all }]) => all))];
 	const bytesOf = literals.map((literal) => Buffer.from(literal, "utf8"));
 	const numbers = new Map(literals.map((literal, index) => [literal, index]));
-	const queries = conjunctions.map((all, index) => ({
-		name: names[index] as number,
+	const conjunctions = group.map(([index, { all, under = "" }]) => ({
+		index,
+		under,
 		all: [...new Set(all)]
 			.sort((a, b) => b.length - a.length)
 			.map((literal) => numbers.get(literal) as number),
 	}));
-	const always = queries.filter(({ all }) => all.length === 0);
+	const always = conjunctions.filter(({ all }) => all.length === 0);
 	const anchored = groupBy(
-		queries.filter(({ all }) => all.length > 0),
+		conjunctions.filter(({ all }) => all.length > 0),
 		({ all }) => all[0] as number,
 	);
 	const anchors = [...anchored.keys()];
+	const users: readonly (readonly Conjunction[])[] = [...anchored.values()];
 	const occurring = occurrences(
 		anchors.map((anchor) => bytesOf[anchor] as Buffer),
 	);
-	return (bytes, satisfied) => {
-		for (const { name } of always) satisfied(name);
-		const known = new Map<number, boolean>();
-		const has = (literal: number): boolean => {
-			const answer =
-				known.get(literal) ?? bytes.includes(bytesOf[literal] as Buffer);
-			known.set(literal, answer);
-			return answer;
-		};
-		occurring(bytes, (index) => {
-			const anchor = anchors[index] as number;
-			known.set(anchor, true);
-			for (const { name, all } of anchored.get(anchor) ?? [])
-				if (all.every(has)) satisfied(name);
-		});
+	const below = [...new Set(conjunctions.map(({ under }) => under))];
+	const endings = group[0]?.[1].extensions ?? null;
+	return {
+		applies: (path) =>
+			(endings === null || endings.some((ending) => path.endsWith(ending))) &&
+			(below.length > FEW_LITERALS ||
+				below.some((under) => path.startsWith(under))),
+		match: (path, bytes, satisfied) => {
+			const covers = ({ under }: Conjunction): boolean =>
+				path.startsWith(under);
+			for (const query of always) if (covers(query)) satisfied(query.index);
+			const known = new Map<number, boolean>();
+			const has = (literal: number): boolean => {
+				const answer =
+					known.get(literal) ?? bytes.includes(bytesOf[literal] as Buffer);
+				known.set(literal, answer);
+				return answer;
+			};
+			occurring(
+				bytes,
+				(index) => users[index]?.some(covers) ?? false,
+				(index) => {
+					known.set(anchors[index] as number, true);
+					for (const query of users[index] ?? [])
+						if (covers(query) && query.all.every(has)) satisfied(query.index);
+				},
+			);
+		},
 	};
 }
 
-/** Reports the literals that a buffer holds: searched one by one while they are few, else in one pass. */
+/**
+ * Reports the literals that a buffer holds: searched one by one while they are few (then `wanted` spares a
+ * search), else in one pass.
+ */
 function occurrences(
 	literals: readonly Buffer[],
-): (bytes: Buffer, found: (index: number) => void) => void {
+): (
+	bytes: Buffer,
+	wanted: (index: number) => boolean,
+	found: (index: number) => void,
+) => void {
 	if (literals.length <= FEW_LITERALS)
-		return (bytes, found) => {
+		return (bytes, wanted, found) => {
 			for (const [index, literal] of literals.entries())
-				if (bytes.includes(literal)) found(index);
+				if (wanted(index) && bytes.includes(literal)) found(index);
 		};
 	const search = new LiteralSearch(literals);
-	return (bytes, found) => {
+	return (bytes, _wanted, found) => {
 		let open = literals.length;
 		search.find(bytes, (index) => {
 			found(index);

@@ -18,10 +18,12 @@ export function references(
 	{ paint }: TextOptions,
 ): readonly string[] {
 	const inSources = all.filter(({ form }) => form !== "mention");
-	const verdicts = VERDICTS.map(
-		(verdict) =>
-			[verdict, inSources.filter((r) => r.verdict === verdict)] as const,
-	).filter(([, members]) => members.length > 0);
+	const verdicts = [...VERDICTS, null]
+		.map(
+			(verdict) =>
+				[verdict, inSources.filter((r) => r.verdict === verdict)] as const,
+		)
+		.filter(([, members]) => members.length > 0);
 	return [
 		`${paint.colors.bold("References")}  ${count(inSources.length, "reference")} in ${count(
 			distinct(inSources, ({ path }) => path),
@@ -33,7 +35,7 @@ export function references(
 					({ outcome }) => outcome === "rewrite",
 				).length;
 				return [
-					`  ${verdict}`,
+					`  ${verdict ?? "no verdict"}`,
 					members.length,
 					moved === members.length
 						? "rewritten"
