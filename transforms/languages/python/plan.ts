@@ -33,7 +33,11 @@ import {
 } from "./rewrite/imports.js";
 import { type Legacy, LegacyModules } from "./rewrite/legacy.js";
 import { Mentions } from "./rewrite/mentions.js";
-import { type PackageUse, packageUses } from "./rewrite/package-uses.js";
+import {
+	legacyPackages,
+	type PackageUse,
+	packageUses,
+} from "./rewrite/package-uses.js";
 import {
 	type PatchedName,
 	patchedNames,
@@ -88,8 +92,9 @@ export function planPython(
 			sites.filter((s) => s.file === file && s.kind === "module") as never,
 		),
 	);
+	const packages = legacyPackages(context);
 	const through = files.flatMap((file) =>
-		packageUses(file, legacy, context, variables),
+		packageUses(file, legacy, packages, variables),
 	);
 	for (const use of through)
 		if (!loadedByPackage(use, context))

@@ -143,7 +143,7 @@ class Walk {
 		place: Place,
 	): void {
 		const source = text.slice(comment.start, comment.end);
-		const found = /^#\s*type:\s*(?!ignore\b)/.exec(source);
+		const found = /^#\s*type:\s*(?!\s|ignore\b)/.exec(source);
 		if (!found) return;
 		const code = source.slice(found[0].length).replace(/#.*/, "");
 		this.#parse(

@@ -57,10 +57,12 @@ export class LegacyModules {
 			!this.#prefixTails.some((tail) => `.${written}`.includes(tail))
 		)
 			return null;
-		const memo = this.#memo.get(written);
+		// Under two source roots a name can mean two modules, by where the importer stands.
+		const key = `${written}\0${from.slice(0, from.lastIndexOf("/") + 1)}`;
+		const memo = this.#memo.get(key);
 		if (memo !== undefined) return memo;
 		const found = this.#find(written, from);
-		this.#memo.set(written, found);
+		this.#memo.set(key, found);
 		return found;
 	}
 
@@ -122,10 +124,11 @@ export class LegacyModules {
 
 	/** Why the canonical module can't stand in for the legacy module object; null when it can. */
 	wholeRefusal(file: PythonFile, legacy: Legacy): string | null {
-		const known = this.#whole.get(legacy.written);
+		const key = `${legacy.written}\0${legacy.id}`;
+		const known = this.#whole.get(key);
 		if (known !== undefined) return known;
 		const why = this.#wholeRefusal(file, legacy);
-		this.#whole.set(legacy.written, why);
+		this.#whole.set(key, why);
 		return why;
 	}
 
@@ -198,10 +201,9 @@ export class LegacyModules {
 			const to = rules.match(legacy.key, name);
 			const judged = this.judge(file, legacy, name, false);
 			if (
-				!judged ||
-				judged.judgement.verdict !== "proven" ||
+				judged?.judgement.verdict !== "proven" ||
 				to?.module !== legacy.to ||
-				to.name !== name
+				to?.name !== name
 			)
 				return `${name}: ${judged?.judgement.detail ?? "no rule moves it"}`;
 		}

@@ -5,7 +5,7 @@
  */
 import type { PlanContext } from "../../../core/language.js";
 import { type Occurrence, variableOf } from "../scope.js";
-import { bindingOf, lastOf, type PythonFile } from "./file.js";
+import { bindingOf, lastOf, type PythonFile, parentOf } from "./file.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
 import type { ModuleVariable } from "./uses.js";
 
@@ -18,13 +18,34 @@ export interface PackageUse {
 	readonly name: string | null;
 }
 
+/** What has to be known of the rules, once for all files. */
+export interface LegacyPackages {
+	/** Packages above a legacy module. */
+	readonly above: ReadonlySet<string>;
+	/** Last segments of legacy modules; null where a prefix rule leaves them open. */
+	readonly tails: ReadonlySet<string> | null;
+}
+
+export function legacyPackages({ rules }: PlanContext): LegacyPackages {
+	const above = new Set<string>();
+	const add = (name: string): void => {
+		for (let at = parentOf(name); at !== ""; at = parentOf(at)) above.add(at);
+	};
+	for (const key of rules.modules) add(key);
+	for (const { from } of rules.prefixes) add(`${from}.*`);
+	return {
+		above,
+		tails:
+			rules.prefixes.length > 0 ? null : new Set(rules.modules.map(lastOf)),
+	};
+}
+
 export function packageUses(
 	file: PythonFile,
 	legacyModules: LegacyModules,
-	context: PlanContext,
+	{ above, tails }: LegacyPackages,
 	variables: readonly ModuleVariable[],
 ): PackageUse[] {
-	const tails = new Set(context.rules.modules.map(lastOf));
 	const roots = new Map<number, string>();
 	for (const statement of file.scan.imports) {
 		const base =
@@ -40,22 +61,15 @@ export function packageUses(
 				: base === ""
 					? imported.name
 					: `${base}.${imported.name}`;
-			if (
-				[
-					...context.rules.modules,
-					...context.rules.prefixes.map((r) => r.from),
-				].some((key) => key.startsWith(`${module}.`)) ||
-				context.rules.prefixes.some((r) => r.from === module)
-			)
-				roots.set(binding.start, module);
+			if (above.has(module)) roots.set(binding.start, module);
 		});
 	}
 	if (roots.size === 0) return [];
 	// Most files that import a package never say `.manager`; those need no tree.
-	const said = [...tails].some((tail) =>
-		new RegExp(`\\.\\s*${tail}\\b`).test(file.text),
-	);
-	if (!said && context.rules.prefixes.length === 0) return [];
+	if (tails) {
+		const said = [...file.text.matchAll(/\.\s*([A-Za-z_]\w*)/g)];
+		if (!said.some(([, name = ""]) => tails.has(name))) return [];
+	}
 	const tree = file.scopes;
 	if (!tree) return [];
 	const known = new Set(
