@@ -506,6 +506,49 @@ describe("files that are not as they should be", () => {
 	});
 });
 
+describe("encodings, byte for byte", () => {
+	const python: Files = {
+		"app/__init__.py": "",
+		"app/manager.py": "class Manager:\n    pass\n",
+		"app/legacy.py": "from app.manager import Manager\n",
+	};
+	const legacy = "from app.legacy import Manager  # caf\u00e9\n";
+	const rule = ["--from", "app.legacy", "--to", "app.manager"];
+
+	test.each([
+		["Latin-1 with a cookie", "latin1", "# -*- coding: latin-1 -*-\n"],
+		["Latin-1 without one", "latin1", ""],
+		["UTF-8 with a byte order mark", "utf8", "\ufeff"],
+		["CRLF", "utf8", "x = 1\r\n"],
+	] as const)("%s", async (_name, encoding, head) => {
+		const source = (text: string) => Buffer.from(`${head}${text}`, encoding);
+		const space = workspace({ ...python, "use.py": source(legacy) });
+		const { stdout } = await space.run(
+			"migrate",
+			...rule,
+			"--write",
+			"--reporter",
+			"json",
+		);
+		const file = JSON.parse(stdout).files.find(
+			({ path }: { path: string }) => path === "use.py",
+		);
+		// Either it is moved and nothing else is touched, or it is listed with the reason and untouched.
+		const moved = source(legacy.replace("app.legacy", "app.manager"));
+		if (file?.status === "changed")
+			expect(space.bytes("use.py")).toEqual(moved);
+		else {
+			expect(file).toEqual({
+				path: "use.py",
+				status: "failed",
+				reason: expect.any(String),
+			});
+			expect(space.bytes("use.py")).toEqual(source(legacy));
+		}
+		if (head !== "") expect(file?.status).toBe("changed");
+	});
+});
+
 describe("the guard", () => {
 	test("refuses files with uncommitted changes, and says which", async () => {
 		const space = workspace(SMALL);

@@ -19,7 +19,8 @@ export interface Listing {
 /** Lists the files below `root`, an absolute path. */
 export function listFiles(root: string): Listing {
 	const entries = gitEntries(root);
-	if (entries === null) {
+	// A root that git ignores (a build folder, somebody's scratch) has nothing to list, and was chosen all the same.
+	if (entries === null || entries.length === 0) {
 		const { files, unreadable } = walk(root);
 		const notes = unreadable.map(
 			({ path, message }) => `${path} could not be listed (${message})`,

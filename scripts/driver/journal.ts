@@ -50,14 +50,13 @@ export interface Journal {
 	close(): void;
 }
 
-/** Sorts by time, and two of one second do not collide. */
+/** Sorts by time: to the millisecond, since two quick runs must be undone in their order. */
 export function newRunId(now: Date): string {
 	const time = now
 		.toISOString()
-		.replace(/[-:]/g, "")
-		.replace("T", "-")
-		.slice(0, 15);
-	return `${time}-${randomBytes(3).toString("hex")}`;
+		.replace(/[-:.Z]/g, "")
+		.replace("T", "-");
+	return `${time}-${randomBytes(2).toString("hex")}`;
 }
 
 /** Writes the whole record and makes it durable. `bytesOf` gives the bytes behind a `before` hash. */

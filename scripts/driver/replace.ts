@@ -32,19 +32,19 @@ export function temporaryName(path: string, run: string): string {
 	return join(dirname(path), `.${basename(path)}.${run}.onepath-tmp`);
 }
 
-/** The absolute path of a plan's path. Throws Refusal for one that leads, or could lead, out of the root. */
+/** Is it a path that a plan may have: relative, below the root, in nobody's store? */
+export function isTreePath(path: string): boolean {
+	const steps = ["", ".", ".."];
+	return (
+		!path.includes("\0") &&
+		path.split("/").every((part) => !steps.includes(part) && !isStoreName(part))
+	);
+}
+
+/** The absolute path of a plan's path. Throws Refusal for one that could lead out of the root. */
 export function targetOf(root: string, path: string): string {
-	const parts = path.split("/");
-	if (
-		path === "" ||
-		path.includes("\0") ||
-		parts.some(
-			(part) =>
-				part === "" || part === "." || part === ".." || isStoreName(part),
-		)
-	)
-		throw new Refusal("is not a path of the tree");
-	return join(root, ...parts);
+	if (!isTreePath(path)) throw new Refusal("is not a path of the tree");
+	return join(root, path);
 }
 
 /** The bytes and state of the file that an operation is about; null where there is none. Throws Refusal. */

@@ -20,6 +20,7 @@ import { takeLock } from "./lock.js";
 import {
 	hashBytes,
 	inspect,
+	isTreePath,
 	type Operation,
 	Refusal,
 	replace,
@@ -142,12 +143,13 @@ async function preflight(
 	return { files, images, failed };
 }
 
-/** Removes what runs that were killed left beside the files. Only names of recorded runs are touched. */
+/** Removes what runs that were killed left beside the files. Only names that a recorded run gave are touched. */
 function sweep(root: string, store: string): void {
 	for (const id of listRuns(store)) {
 		if (progressOf(store, id).ended) continue;
 		for (const { path } of readRun(store, id)?.files ?? [])
-			rmSync(temporaryName(targetOf(root, path), id), { force: true });
+			if (isTreePath(path))
+				rmSync(temporaryName(targetOf(root, path), id), { force: true });
 	}
 }
 
