@@ -396,6 +396,9 @@ export class VariableDecisions {
 				scope,
 				local,
 				target: `${target.module}.${wanted}`,
+				guard: sites
+					.map((s) => s.statement.blocks.map((b) => b.start).join())
+					.join(" "),
 				uses: here,
 			});
 			const local =

@@ -12,6 +12,7 @@ import {
 	variableOf,
 } from "../scope.js";
 import type { ImportStatement } from "../syntax.js";
+import { BUILTINS } from "./builtins.js";
 import { bindingOf, lastOf, type PythonFile, scopeStart } from "./file.js";
 import type { ModuleVariable, Use } from "./uses.js";
 
@@ -22,7 +23,9 @@ export function collides(
 	uses: readonly Use[],
 	local: string,
 ): boolean {
-	if (scope.bound.has(local) || scope.star) return true;
+	if (BUILTINS.has(local)) return true;
+	if (scope.bound.has(local) || scope.declared.has(local) || scope.star)
+		return true;
 	for (const { occurrence } of uses) {
 		// `__x` in a class body or below it reads `_Class__x` (language reference 6.2.1, private name mangling).
 		const mangled = local.startsWith("__") && !local.endsWith("__");
@@ -61,6 +64,8 @@ interface PlannedLocal {
 	readonly scope: Scope;
 	readonly local: string;
 	readonly target: string;
+	/** The blocks that its imports stand in: one that may not run can not serve the uses of another. */
+	readonly guard: string;
 	readonly uses: readonly Use[];
 }
 
@@ -75,7 +80,8 @@ export class PlannedLocals {
 	clash(file: PythonFile, wanted: PlannedLocal): boolean {
 		return (this.#planned.get(file) ?? []).some((other) => {
 			if (other.local !== wanted.local) return false;
-			if (other.scope === wanted.scope) return other.target !== wanted.target;
+			if (other.scope === wanted.scope)
+				return other.target !== wanted.target || other.guard !== wanted.guard;
 			// An inner binding makes the name local to its whole function, for the outer one's uses in there, too.
 			return (
 				hides(other.scope, wanted.uses, wanted.scope) ||

@@ -58,6 +58,11 @@ export class Mentions {
 		return [...text.matchAll(this.#hint)].map((match) => match.index);
 	}
 
+	/** Is there any such offset? */
+	hinted(text: string): boolean {
+		return text.search(this.#hint ?? /(?!)/) >= 0;
+	}
+
 	#makeHint(): RegExp | null {
 		const pairs = new Set<string>();
 		const pair = (name: string): void => {
