@@ -22,6 +22,7 @@ import { type Proposal, settle, withdraw } from "./rewrite/proposal.js";
 import { Rulings } from "./rewrite/rulings.js";
 import { planText } from "./rewrite/text-sites.js";
 import { planTypeSite } from "./rewrite/type-sites.js";
+import { undeclaredPackages } from "./rewrite/undeclared.js";
 import { planValue } from "./rewrite/values.js";
 import { rulingOnMock } from "./rewrite/whole.js";
 import { planStar, planWhole } from "./rewrite/whole-sites.js";
@@ -80,8 +81,8 @@ export function planJavaScript(
 	const byPath = new Map(
 		[...hands.keys()].map((path) => [path, [] as Proposal[]]),
 	);
-	for (const proposal of groupMocks(proposals, context))
-		byPath.get(proposal.path)?.push(proposal);
+	const grouped = groupMocks(proposals, context);
+	for (const proposal of grouped) byPath.get(proposal.path)?.push(proposal);
 	const references: Reference[] = [];
 	const changes: Change[] = [];
 	for (const [path, hand] of hands) {
@@ -94,7 +95,7 @@ export function planJavaScript(
 		references,
 		changes,
 		failures,
-		notes: [],
+		notes: undeclaredPackages(grouped, context.project),
 		filesConsulted: rulings.consulted,
 	};
 }

@@ -75,7 +75,10 @@ export function readParts(text: string, site: Site): ClauseParts | null {
 		(name) => name !== plainDefault && name !== namespace,
 	);
 	const from = plainDefault?.span.end ?? site.span.start;
-	const braces = braced.length > 0 ? bracesAround(text, from, braced) : null;
+	const braces =
+		braced.length > 0
+			? bracesAround(text, from, braced)
+			: plainDefault && emptyBraces(text, from);
 	if (braced.length > 0 && !braces) return null;
 	const spans = [plainDefault?.span, namespace?.span, braces].filter(
 		(span) => span != null,
@@ -110,6 +113,16 @@ function bracesAround(
 	if (text[close] === ",") close = skipTrivia(text, close + 1);
 	return text[open] === "{" && text[close] === "}"
 		? { start: open, end: close + 1 }
+		: null;
+}
+
+/** `import D, {} from 'm'`. */
+function emptyBraces(text: string, from: number): Span | null {
+	const comma = skipTrivia(text, from);
+	const start = skipTrivia(text, comma + 1);
+	const close = skipTrivia(text, start + 1);
+	return text[comma] === "," && text[start] === "{" && text[close] === "}"
+		? { start, end: close + 1 }
 		: null;
 }
 
@@ -171,7 +184,11 @@ export function editClause(
 	const written = [
 		byDefault?.as ?? "",
 		star ? text.slice(star.start, star.end) : "",
-		items.length > 0 ? editBraces(text, site, parts, items, group, style) : "",
+		items.length > 0
+			? editBraces(text, site, parts, items, group, style)
+			: parts.braces && parts.braced.length === 0 && byDefault
+				? text.slice(parts.braces.start, parts.braces.end)
+				: "",
 	].filter((part) => part !== "");
 	const next = parts.namespace?.span ?? parts.braces;
 	const gap =
@@ -214,7 +231,7 @@ function editBraces(
 	);
 	const list = readPrinted(parts.list, respelled);
 	const before = first.filter((item) => !last.includes(item)).map(spell);
-	const lead = list.pieces[0]?.lead ?? "";
+	const lead = /^\s*/.exec(list.pieces[0]?.lead ?? "")?.[0] ?? "";
 	const head = before.map((spec) => `${lead}${spec},`).join("");
 	const inner = `${head}${head !== "" && lead === "" ? " " : ""}${appendPieces(list, last.map(spell))}`;
 	const oneLine = !/[\r\n]/.test(inner) && !hasComment(inner);

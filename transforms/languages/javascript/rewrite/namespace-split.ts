@@ -173,7 +173,11 @@ function pinned(use: NameUse, ruling: Ruling): Ruling {
 			`a test replaces ${use.name} on the module object`,
 		);
 	return SPLITTABLE.has(use.how)
-		? refused(ruling, "unsplittable", "a comment stands inside the use")
+		? refused(
+				ruling,
+				"unsplittable",
+				"a comment inside, or the statement around it, keeps the use as it is",
+			)
 		: refused(
 				ruling,
 				"module-value",

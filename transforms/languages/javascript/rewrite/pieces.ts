@@ -98,15 +98,25 @@ export function printPieces(
 		}
 		count++;
 		let lead = piece.lead;
-		if (inherited !== null && !breaksLine(lead) && !hasComment(lead))
-			lead = inherited;
+		if (inherited !== null && !breaksLine(blanks(lead)))
+			lead = inherited + lead.trimStart();
 		inherited = null;
 		const comma = count === kept ? trailing : ",";
 		// A comma that is new here goes before the comment, not behind `// why`.
 		printed += lead + spec + piece.trail + comma + piece.after;
 		last = piece;
 	});
-	return last ? printed + list.tail : printed;
+	return last ? withTail(printed, list) : printed;
+}
+
+/** `// why` must not swallow the closing brace, where the specifier of the next line went. */
+function withTail(printed: string, list: PieceList): string {
+	const open = /\/\/[^\r\n]*$/.test(printed) && !/^[ \t]*\r?\n/.test(list.tail);
+	if (!open) return printed + list.tail;
+	const eol = list.pieces
+		.map(({ lead }) => /\r?\n/.exec(lead)?.[0])
+		.find((found) => found !== undefined);
+	return printed + (eol ?? "\n") + list.tail.trimStart();
 }
 
 /** More specifiers at the end of the list, on lines of their own where the others have theirs. */
@@ -116,15 +126,15 @@ export function appendPieces(
 ): string {
 	const last = list.pieces.at(-1);
 	if (!last) return specs.join(", ") + list.tail;
+	const comma = (piece: Piece): string =>
+		piece === last && specs.length > 0 ? "," : piece.comma;
 	const indent = breaksLine(blanks(last.lead))
 		? last.lead.slice(last.lead.search(/\r?\n[ \t]*$/))
 		: " ";
 	const before = list.pieces
-		.map((piece) => {
-			const comma = piece === last ? "," : piece.comma;
-			return piece.lead + piece.spec + piece.trail + comma + piece.after;
-		})
+		.map((p) => p.lead + p.spec + p.trail + comma(p) + p.after)
 		.join("");
 	const added = specs.map((spec) => indent + spec).join(",");
-	return before + added + last.comma + list.tail;
+	const trailing = specs.length > 0 ? last.comma : "";
+	return withTail(before + added + trailing, list);
 }

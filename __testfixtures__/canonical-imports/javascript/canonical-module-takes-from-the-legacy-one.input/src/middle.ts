@@ -1,0 +1,2 @@
+export { x } from "./old";
+export type { T } from "./old";

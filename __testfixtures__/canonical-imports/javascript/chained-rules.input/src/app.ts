@@ -1,0 +1,2 @@
+import { x } from "./a";
+import { x as y } from "./b";

@@ -1,0 +1,1 @@
+import { x, x as y } from "./c";

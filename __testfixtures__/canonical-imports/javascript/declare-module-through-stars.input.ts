@@ -1,0 +1,6 @@
+export {};
+declare module './net/old-channel' {
+  interface Frame {
+    extra: string;
+  }
+}

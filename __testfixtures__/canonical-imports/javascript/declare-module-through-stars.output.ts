@@ -1,0 +1,6 @@
+export {};
+declare module './net/channel' {
+  interface Frame {
+    extra: string;
+  }
+}

@@ -1,0 +1,2 @@
+import {} from './ws/manager';
+export {} from './ws/manager';

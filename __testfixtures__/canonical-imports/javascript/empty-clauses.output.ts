@@ -1,0 +1,2 @@
+import {} from './ws/websocket-manager';
+export {} from './ws/websocket-manager';

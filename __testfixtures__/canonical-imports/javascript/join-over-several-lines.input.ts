@@ -1,0 +1,2 @@
+import { connect as connectTheFirst } from './ws/manager';
+import { disconnect as disconnectTheFirst } from './ws/manager';

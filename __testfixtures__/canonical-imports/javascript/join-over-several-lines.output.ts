@@ -1,0 +1,4 @@
+import {
+  connect as connectTheFirst,
+  disconnect as disconnectTheFirst,
+} from './ws/websocket-manager';

@@ -1,0 +1,3 @@
+export let state = 1;
+export const fixed = 1;
+export function set() { state = 2; }

@@ -1,0 +1,3 @@
+const { state } = require("./old");
+const ns = require("./new");
+ns.state;

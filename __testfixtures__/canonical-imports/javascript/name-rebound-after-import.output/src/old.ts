@@ -1,0 +1,1 @@
+export { state, fixed } from "./new";

@@ -1,0 +1,2 @@
+export * from './old'
+export {x} from './x'

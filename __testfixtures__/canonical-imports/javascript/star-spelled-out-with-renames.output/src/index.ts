@@ -1,0 +1,2 @@
+export {type T, a, b as c} from './new'
+export {x} from './x'

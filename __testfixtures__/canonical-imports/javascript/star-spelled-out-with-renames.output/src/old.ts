@@ -1,0 +1,2 @@
+export { a, b as c } from "./new";
+export type { T } from "./new";

@@ -1,0 +1,3 @@
+export const a = 1;
+export interface T {}
+export const more = 4;

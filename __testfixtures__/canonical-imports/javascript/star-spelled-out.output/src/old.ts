@@ -1,0 +1,2 @@
+export { a } from "./new";
+export type { T } from "./new";

@@ -1,0 +1,2 @@
+import { x } from "./old";
+import { y } from "./new";
