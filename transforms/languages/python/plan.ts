@@ -47,6 +47,8 @@ import {
 import { Readers } from "./rewrite/readers.js";
 import { type Fake, readTexts } from "./rewrite/texts.js";
 import { isModuleScope, moduleVariables } from "./rewrite/uses.js";
+import { Sift } from "./sift.js";
+import type { ImportStatement } from "./syntax.js";
 
 /**
  * Plans the candidates. Pure: the result follows from the candidates and what the context's project answers.
@@ -60,24 +62,30 @@ export function planPython(
 	const consulted = new Set<string>();
 	const failures: FileFailure[] = [];
 	const open = new Map<string, PythonFile>();
-	const files = candidates.map((source) => {
+	const legacy = new LegacyModules(context, modules);
+	const mentions = new Mentions(context, modules, legacy);
+	const sift = new Sift(context.rules, modules);
+	const hinted = (text: string): boolean => mentions.hinted(text);
+	const planned = new Set<string>();
+	const files: PythonFile[] = [];
+	for (const source of candidates) {
+		planned.add(source.path);
+		if (!sift.passes(source.path, source.text, hinted)) continue;
 		const file = new PythonFile(source, modules);
 		open.set(source.path, file);
-		return file;
-	});
+		files.push(file);
+	}
 	const read = (path: string): PythonFile | null => {
 		const known = open.get(path);
 		if (known) return known;
 		const source = context.project.read(path);
 		if (!source) return null;
-		consulted.add(path);
+		if (!planned.has(path)) consulted.add(path);
 		const file = new PythonFile(source, modules);
 		open.set(path, file);
 		return file;
 	};
 
-	const legacy = new LegacyModules(context, modules);
-	const mentions = new Mentions(context, modules, legacy);
 	const hazards = new Hazards(context, legacy);
 	const readers = new Readers(context, legacy, read);
 	const decisions = new VariableDecisions(context, legacy, hazards, readers);
@@ -148,8 +156,18 @@ export function planPython(
 	}
 	for (const variable of variables) {
 		const own = namesOf(patched, variable.legacy);
-		assembly.variable(decisions.decide(variable, own), (name) =>
-			patched.get(patchKey(variable.legacy, name)),
+		assembly.variable(
+			decisions.decide(
+				variable,
+				own,
+				fakeFor(
+					variable.file,
+					variable.legacy,
+					variable.sites.map((s) => s.statement),
+					fakes,
+				),
+			),
+			(name) => patched.get(patchKey(variable.legacy, name)),
 		);
 	}
 	for (const use of through) assembly.through(use);
@@ -206,21 +224,31 @@ function namesOf(
 }
 
 /** An import inside a function takes what the table of loaded modules holds then, and a test put a fake there. */
+function fakeFor(
+	file: PythonFile,
+	legacy: Legacy,
+	statements: readonly ImportStatement[],
+	fakes: readonly Fake[],
+): Stop | null {
+	if (!statements.some((s) => isDeferred(s.blocks))) return null;
+	const fake = fakes.find(
+		(f) => f.legacy.key === legacy.key && (f.installs || f.file === file),
+	);
+	return fake
+		? refusal(
+				"patched",
+				`${fake.file.path}:${fake.line} replaces the module ${legacy.key} in the table of loaded modules`,
+			)
+		: null;
+}
+
 function underFake(
 	decision: Decision | null,
-	site: FromSite,
+	{ file, legacy, statement }: FromSite,
 	fakes: readonly Fake[],
 ): Decision | null {
-	if (decision?.outcome !== "rewrite" || !late(site)) return decision;
-	const fake = fakes.find(
-		(f) =>
-			f.legacy.key === site.legacy.key && (f.installs || f.file === site.file),
-	);
-	if (!fake) return decision;
-	const stop = refusal(
-		"patched",
-		`${fake.file.path}:${fake.line} replaces the module ${fake.legacy.key} in the table of loaded modules`,
-	);
+	const stop = fakeFor(file, legacy, [statement], fakes);
+	if (decision?.outcome !== "rewrite" || !stop) return decision;
 	return {
 		...stopped(stop, decision.rule, decision.legacy),
 		canonical: decision.canonical,

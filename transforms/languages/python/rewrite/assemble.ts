@@ -10,7 +10,6 @@ import type {
 } from "../../../core/types.js";
 import type { ImportStatement } from "../syntax.js";
 import { decideStar } from "./decide-from.js";
-import type { VariablePlan } from "./decide-module.js";
 import {
 	type Decision,
 	judged,
@@ -30,6 +29,7 @@ import type { NewImport } from "./spell-statement.js";
 import { Statements, shapeOf } from "./statements.js";
 import type { TextSite } from "./texts.js";
 import type { Use } from "./uses.js";
+import type { VariablePlan } from "./variable-plan.js";
 
 const groupOf = (patched: PatchedName): string =>
 	`patch:${patched.legacy.key}.${patched.name}`;

@@ -263,3 +263,6 @@ function inField(before: string): boolean {
 /** Is the variable one that other modules can reach as an attribute of this one? */
 export const isModuleScope = (variable: ModuleVariable): boolean =>
 	variable.scope !== null && moduleOf(variable.scope) === variable.scope;
+
+export const lineOf = ({ file }: ModuleVariable, use: Use): number =>
+	file.position(use.occurrence.start).line;

@@ -1,0 +1,5 @@
+import sys
+
+
+def test(monkeypatch):
+    monkeypatch.setitem(sys.modules, "acme.old", None)

@@ -1,0 +1,3 @@
+def run():
+    import acme.old as m
+    return m.Client()
