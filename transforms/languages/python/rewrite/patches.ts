@@ -40,6 +40,10 @@ export interface PatchedName {
 	stop: Stop | null;
 }
 
+/** The group of the changes that move with a replaced name. */
+export const groupOf = ({ legacy, name }: PatchedName): string =>
+	`patch:${legacy.key}.${name}`;
+
 export const patchKey = (legacy: Legacy, name: string): string =>
 	`${legacy.key}\0${name}`;
 
