@@ -123,7 +123,7 @@ export function splitNamespace(
 			});
 		}
 	}
-	if (patternsMove && !kept)
+	if (patternsMove)
 		for (const declarator of usage.patterns) {
 			const lines = lifted(hand, declarator);
 			if (lines) edits.push({ ...lines, text: "" });
