@@ -12,6 +12,7 @@ import { firstEffect } from "./effects.js";
 import { LazyMap } from "./lazy-map.js";
 import { readLoads } from "./loads.js";
 import { parse } from "./parse.js";
+import { exportsTold } from "./record-exports.js";
 import { children } from "./tree.js";
 import { namesUsed } from "./usage-names.js";
 
@@ -29,15 +30,37 @@ export function javascriptFacts(
 	verbatim = false,
 ): ModuleFacts {
 	if (!SOURCE.test(file.path)) return assetFacts(file, id);
-	const { records, problems } = parse(file);
-	// `export =` and `import A = B.C` have no records of their own.
-	const told =
-		records?.hasModuleSyntax &&
-		problems.length === 0 &&
-		!/\b(?:export|import\s+(?:type\s+)?[\w$]+)\s*=/.test(file.text);
-	return told
+	const records = recordsOf(file);
+	return records
 		? recordFacts(file, id, verbatim, records)
 		: treeFacts(file, id, verbatim);
+}
+
+/**
+ * The facts that say where names lead, and nothing of loads, rebound names and effects where the records tell the
+ * names: for the map of a whole tree, which asks every module for all of its names.
+ */
+export function javascriptNames(file: SourceFile, id: ModuleId): ModuleFacts {
+	const records = SOURCE.test(file.path) ? recordsOf(file) : null;
+	const draft = records && exportsTold(records, file.text);
+	if (!draft) return javascriptFacts(file, id);
+	return facts(id, draft, {
+		problems: [],
+		effect: null,
+		rebound: new Map(),
+		readLate: new Set(),
+	});
+}
+
+/** The module records where they tell all names. */
+function recordsOf(file: SourceFile): EcmaScriptModule | null {
+	const { records, problems } = parse(file);
+	// `export =` and `import A = B.C` have no records of their own.
+	return records?.hasModuleSyntax &&
+		problems.length === 0 &&
+		!/\b(?:export|import\s+(?:type\s+)?[\w$]+)\s*=/.test(file.text)
+		? records
+		: null;
 }
 
 /** What the records tell at once, and the rest when it is asked for. */

@@ -57,7 +57,8 @@ export function scanJavaScript(
 	return { sites: sites.list(), problems: parsed.problems };
 }
 
-function recordSites(
+/** The sites of which the module records tell: import and export declarations, and `import('m')`. */
+export function recordSites(
 	records: EcmaScriptModule,
 	text: string,
 	sites: Sites,

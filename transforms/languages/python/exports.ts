@@ -24,12 +24,23 @@ import { Rebound } from "./rebound.js";
 import { runTimeNameIn, runTimeNames } from "./run-time-names.js";
 import { readStatement, type Statement, walrusNames } from "./statements.js";
 import type { ScanProblem } from "./syntax.js";
-import { type Visitor, walkPython } from "./walk.js";
+import { both, type Visitor, walkPython } from "./walk.js";
 
 /** The facts of a module from its source alone; never throws. */
 export function pythonFacts(file: SourceFile, id: ModuleId): ModuleFacts {
 	const reader = new FactsReader(file.text);
 	walkPython(file.text, reader);
+	return reader.facts(id);
+}
+
+/** As `pythonFacts`, while `beside` sees the same walk: a second one would cost as much as the first. */
+export function readPythonFacts(
+	file: SourceFile,
+	id: ModuleId,
+	beside: Visitor,
+): ModuleFacts {
+	const reader = new FactsReader(file.text);
+	walkPython(file.text, both(reader, beside));
 	return reader.facts(id);
 }
 

@@ -39,6 +39,34 @@ export interface Visitor {
 	problem(problem: ScanProblem): void;
 }
 
+/** A visitor that passes everything on to two, in order. */
+export const both = (one: Visitor, other: Visitor): Visitor => ({
+	open(block) {
+		one.open(block);
+		other.open(block);
+	},
+	simple(start, end, block) {
+		one.simple(start, end, block);
+		other.simple(start, end, block);
+	},
+	imported(statement, block) {
+		one.imported(statement, block);
+		other.imported(statement, block);
+	},
+	string(quote, end, prefix) {
+		one.string(quote, end, prefix);
+		other.string(quote, end, prefix);
+	},
+	comment(start, end) {
+		one.comment(start, end);
+		other.comment(start, end);
+	},
+	problem(problem) {
+		one.problem(problem);
+		other.problem(problem);
+	},
+});
+
 const QUOTE = 1;
 const OPENING = 2;
 const CLOSING = 3;

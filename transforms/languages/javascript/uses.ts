@@ -1,0 +1,220 @@
+/**
+ * Every place of a JavaScript or TypeScript file that names a module by a literal, by the sites of the scan: each
+ * imported and re-exported name, and the calls, types and comments that only tree and comments show, which are
+ * asked for only where the text has one of their words.
+ *
+ *   import D, { A } from './m'     relative ./m default, relative ./m A
+ *   import * as m from 'p'         module p
+ *   jest.mock('./m')               mock ./m
+ */
+
+import type { ModuleFacts } from "../../core/facts.js";
+import type { FileRecord, RawNote, RawUse } from "../../core/map/record.js";
+import type { UseTime } from "../../core/map/types.js";
+import type { Form, ModuleId, SourceFile } from "../../core/types.js";
+import { moduleCall } from "./calls.js";
+import { commentSites } from "./comments.js";
+import { javascriptFacts, javascriptNames } from "./exports.js";
+import { lineCounter } from "./lines.js";
+import { type Parsed, parse } from "./parse.js";
+import { recordSites } from "./scan.js";
+import { Sites } from "./sites.js";
+import type { Site, SiteKind } from "./syntax.js";
+import { stringOf, walk } from "./tree.js";
+import { treeSites } from "./tree-sites.js";
+
+export function javascriptRecord(file: SourceFile, id: ModuleId): FileRecord {
+	const parsed = parse(file);
+	const { text } = file;
+	const named = javascriptNames(file, id);
+	// What a module does besides handing on matters where it does nothing else.
+	const facts = handsOn(named) ? javascriptFacts(file, id) : named;
+	const line = lineCounter(text);
+	const dynamic: RawNote[] = [];
+	const sites = allSites(parsed, text, (offset) =>
+		dynamic.push({
+			line: line(offset),
+			what: "loads a module whose name is made at run time",
+		}),
+	);
+	return {
+		facts,
+		uses: sites.flatMap((site) => usesOf(site, named, text, line)),
+		warns: deprecation(parsed, text, line),
+		dynamic,
+		problems: parsed.problems.map(({ offset, message }) => ({
+			line: line(offset),
+			what: message,
+		})),
+	};
+}
+
+const handsOn = ({ exports, stars }: ModuleFacts): boolean =>
+	exports.size + stars.length > 0 &&
+	[...exports.values()].flat().every(({ kind }) => kind !== "define");
+
+// Words without which no call, type or comment of the tables in `calls.ts` and `tree-sites.ts` names a module.
+const IN_TREE =
+	/\brequire\b|\bmock\b|[mM]ock(?:Module|FromModule)?\s*(?:<[^;]*>)?\s*\(|\brequireActual|\bimportActual|\bimport\.meta\.(?:resolve|url)|\bdeclare\s+module\b|(?:typeof|:|<|\||&|=|,|\()\s*import\s*\(/;
+const IN_COMMENT = /@import\b|\bimport\(|<(?:reference|amd-dependency)\b/;
+const COMPUTED = /\b(?:require|import)\s*\(\s*(?!['"`][^'"`\\$]*['"`]\s*[),])/;
+
+function allSites(
+	parsed: Parsed,
+	text: string,
+	computed: (offset: number) => void,
+): readonly Site[] {
+	const sites = new Sites(text);
+	if (parsed.records) recordSites(parsed.records, text, sites);
+	if (!parsed.records || IN_TREE.test(text)) {
+		treeSites(parsed.program, sites);
+		if (COMPUTED.test(text))
+			walk(parsed.program, (node) => {
+				const call = node.type === "CallExpression" ? moduleCall(node) : null;
+				if (call?.kind === "require" && stringOf(call.literal) === null)
+					computed(node.start);
+				return undefined;
+			});
+	}
+	for (const { moduleRequest, start } of parsed.records?.dynamicImports ?? [])
+		if (!sites.has(moduleRequest)) computed(start);
+	if (IN_COMMENT.test(text))
+		for (const comment of parsed.comments)
+			for (const site of commentSites(text, comment)) sites.add(site);
+	return sites.list();
+}
+
+const FORM: Readonly<Record<SiteKind, Form>> = {
+	import: "from",
+	"export-from": "re-export",
+	"export-star": "star",
+	"import-equals": "require",
+	"dynamic-import": "dynamic",
+	"import-type": "type",
+	require: "require",
+	"require-resolve": "resolve",
+	"import-meta-resolve": "resolve",
+	"new-url": "resolve",
+	mock: "mock",
+	"declare-module": "augment",
+	"jsdoc-type": "type",
+	"jsdoc-import": "type",
+	"reference-directive": "type",
+	string: "string",
+	comment: "comment",
+};
+const NEVER: ReadonlySet<SiteKind> = new Set([
+	"import-type",
+	"declare-module",
+	"jsdoc-type",
+	"jsdoc-import",
+	"reference-directive",
+]);
+const AT_CALL: ReadonlySet<SiteKind> = new Set([
+	"dynamic-import",
+	"require-resolve",
+	"import-meta-resolve",
+	"new-url",
+	"mock",
+]);
+
+function usesOf(
+	site: Site,
+	facts: ModuleFacts,
+	text: string,
+	line: (offset: number) => number,
+): RawUse[] {
+	const { kind, specifier } = site;
+	const time: UseTime =
+		site.typeOnly || NEVER.has(kind)
+			? "type"
+			: AT_CALL.has(kind)
+				? "call"
+				: "load";
+	const use = (
+		name: string | null,
+		form: Form,
+		offset: number,
+		typeOnly = false,
+	): RawUse => ({
+		specifier,
+		name,
+		form,
+		line: line(offset),
+		column: columnOf(text, offset),
+		time: typeOnly ? "type" : time,
+	});
+	if (site.names.length > 0)
+		return site.names.map(({ name, nameSpan, typeOnly }) =>
+			name === "*"
+				? use(null, kind === "import" ? "module" : FORM[kind], nameSpan.start)
+				: use(name, formOf(site), nameSpan.start, typeOnly),
+		);
+	if (kind === "require") {
+		const names = requiredNames(site, facts, text);
+		if (names.length > 0)
+			return names.map((name) => use(name, "require", site.literal.start));
+	}
+	return [
+		use(
+			null,
+			kind === "import" ? "side-effect" : FORM[kind],
+			site.literal.start,
+		),
+	];
+}
+
+const formOf = ({ kind, specifier }: Site): Form =>
+	kind === "import" && /^\.{1,2}(?:\/|$)/.test(specifier)
+		? "relative"
+		: FORM[kind];
+
+/** `const { A, B: c } = require('m')`, `require('m').A`: what the module binds by the statement. */
+function requiredNames(
+	{ specifier, span }: Site,
+	{ locals }: ModuleFacts,
+	text: string,
+): readonly string[] {
+	const names = [...locals.values()].flat().flatMap((binding) => {
+		if (
+			binding.kind !== "import" ||
+			binding.name === null ||
+			binding.specifier !== specifier ||
+			binding.offset > span.start
+		)
+			return [];
+		// Of the same statement: nothing in between ends one.
+		return /;|\n\s*(?:const|let|var|function|class|export)\b/.test(
+			text.slice(binding.offset, span.start),
+		)
+			? []
+			: [binding.name];
+	});
+	return [...new Set(names)];
+}
+
+/** `@deprecated` in a comment before the first statement speaks of the module. */
+function deprecation(
+	parsed: Parsed,
+	text: string,
+	line: (offset: number) => number,
+): number | null {
+	if (!text.includes("@deprecated")) return null;
+	const first = [
+		...(parsed.records?.staticImports ?? []),
+		...(parsed.records?.staticExports ?? []),
+	].reduce((least, { start }) => Math.min(least, start), text.length);
+	for (const { start, end } of parsed.comments) {
+		const at =
+			start < first ? text.slice(start, end).indexOf("@deprecated") : -1;
+		if (at >= 0) return line(start + at);
+	}
+	return null;
+}
+
+function columnOf(text: string, offset: number): number {
+	let start = offset;
+	while (start > 0 && !/[\n\r\u2028\u2029]/.test(text[start - 1] as string))
+		start--;
+	return offset - start + 1;
+}
