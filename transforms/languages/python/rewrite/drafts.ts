@@ -9,6 +9,7 @@ import type {
 	Reference,
 	Verdict,
 } from "../../../core/types.js";
+import { encodeInsertion } from "../decode.js";
 import { type Decision, refusal, stopped } from "./decision.js";
 import type { PythonFile } from "./file.js";
 
@@ -96,6 +97,7 @@ export class Drafts {
 
 	finish(): { references: Reference[]; changes: Change[] } {
 		this.#guardProblems();
+		this.#guardEncoding();
 		this.#settleOverlaps();
 		this.#settleGroups();
 		const groups = this.#groupIds();
@@ -136,6 +138,17 @@ export class Drafts {
 			const problem = draft.file.scan.problems.find((p) => !p.recovered);
 			if (problem && draft.edits.some((e) => e.end > problem.offset))
 				draft.blocked ??= `line ${draft.file.position(problem.offset).line}: ${problem.message}`;
+		}
+	}
+
+	/** New text must be bytes of the file's encoding: ASCII at least, and no character beyond a byte. */
+	#guardEncoding(): void {
+		for (const draft of this.#drafts) {
+			const plain = encodeInsertion("import", draft.file.source) !== null;
+			// biome-ignore lint/suspicious/noControlCharactersInRegex: every character of a byte is meant
+			if (!plain || draft.edits.some((e) => /[^\x00-\xff]/.test(e.text)))
+				draft.blocked ??=
+					"the encoding that the file declares can't hold the new text";
 		}
 	}
 

@@ -3,6 +3,7 @@
  * top-level package, else by its absolute name.
  */
 import type { ModuleId } from "../../../core/types.js";
+import { encodeInsertion } from "../decode.js";
 import type { ImportStatement } from "../syntax.js";
 import type { PythonFile } from "./file.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
@@ -15,9 +16,19 @@ export function spellModule(
 	legacy: Legacy,
 	legacyModules: LegacyModules,
 ): string {
-	if (statement.level > 0) return relativeName(file, target) ?? target;
-	return legacyModules.respell(target, legacy, file.id);
+	const relative = statement.level > 0 ? relativeName(file, target) : null;
+	return encoded(
+		file,
+		relative ??
+			(statement.level > 0
+				? target
+				: legacyModules.respell(target, legacy, file.id)),
+	);
 }
+
+/** A module's name in the bytes of the file (PEP 263); left as it is where they can't hold it, for `drafts` to stop. */
+export const encoded = (file: PythonFile, name: string): string =>
+	encodeInsertion(name, file.source) ?? name;
 
 /** PEP 328: one dot is the package of the file, each further one its parent. */
 export function relativeName(file: PythonFile, target: string): string | null {

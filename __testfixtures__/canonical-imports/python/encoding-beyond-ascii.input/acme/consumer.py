@@ -1,0 +1,2 @@
+# coding: utf-16
+from acme.old import Client
