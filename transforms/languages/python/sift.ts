@@ -57,7 +57,7 @@ export class Sift {
 		for (const tail of tails.values()) {
 			const parents = [...tail.parents].join("|");
 			tail.imported = new RegExp(
-				String.raw`(?:${[...tail.parents, "\\."].join("|")})${GAP}import`,
+				`(?:${[...tail.parents, "\\."].join("|")})${GAP}import`,
 			);
 			tail.renamed =
 				parents === ""

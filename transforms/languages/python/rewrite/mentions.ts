@@ -75,8 +75,12 @@ export class Mentions {
 			pair(path.replace(/(?:\/__init__)?\.pyi?$/, "").replaceAll("/", "."));
 		for (const key of this.#paths.values()) pair(key);
 		for (const key of this.#gone) pair(key);
-		for (const name of this.#packages.keys())
-			pairs.add(`${escapeRegex(lastTwo(name))}\\.`);
+		// Behind a package a part that is put in at run time, or the end of the string or comment; behind one that a
+		// prefix rule moves, anything.
+		for (const [name, key] of this.#packages)
+			pairs.add(
+				`${escapeRegex(lastTwo(name))}\\.${name === key ? "" : `(?=[{%"'\\r\\n]|$)`}`,
+			);
 		return pairs.size === 0 ? null : new RegExp([...pairs].join("|"), "g");
 	}
 
