@@ -6,7 +6,8 @@
  */
 import type { Edit, Form } from "../../../core/types.js";
 import type { SiteName } from "../syntax.js";
-import type { Group, Item } from "./clause.js";
+import type { Item } from "./clause.js";
+import { groupItems, unsplittable } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { joinable } from "./join.js";
 import { planNamespace } from "./namespace.js";
@@ -19,21 +20,6 @@ function formOf({ site }: LegacySite): Form {
 	if (site.kind === "export-from") return "re-export";
 	if (site.kind === "jsdoc-import") return "type";
 	return /^\.{1,2}(?:\/|$)/.test(site.specifier) ? "relative" : "from";
-}
-
-/** Groups in the order in which their first names stand; the one that stays comes first. */
-export function groupItems(
-	placed: readonly { readonly item: Item; readonly specifier: string | null }[],
-): Group[] {
-	const bySpecifier = new Map<string | null, Item[]>();
-	if (placed.some(({ specifier }) => specifier === null))
-		bySpecifier.set(null, []);
-	for (const { item, specifier } of placed) {
-		const items = bySpecifier.get(specifier);
-		if (items) items.push(item);
-		else bySpecifier.set(specifier, [item]);
-	}
-	return [...bySpecifier].map(([specifier, items]) => ({ specifier, items }));
 }
 
 const itemOf = (was: SiteName, name: string): Item => ({
@@ -94,32 +80,6 @@ export function planStatement(hand: FileInHand, at: LegacySite): Proposal[] {
 			? { ...base, shape, edits, drafts, joinable: joinable(site, groups) }
 			: { ...base, shape, ...unsplittable(drafts) },
 	];
-}
-
-/** Every offer taken back, because the statement's layout leaves no safe edit. */
-export function unsplittable(
-	drafts: readonly Draft[],
-	detail = "its names go different ways, and a comment on it can not follow them",
-): {
-	edits: Edit[];
-	drafts: Draft[];
-} {
-	return {
-		edits: [],
-		drafts: drafts.map((draft) =>
-			draft.ruling.outcome === "rewrite"
-				? {
-						...draft,
-						ruling: refused(
-							draft.ruling,
-							"unsplittable",
-							detail,
-							draft.ruling.verdict,
-						),
-					}
-				: draft,
-		),
-	};
 }
 
 /** `import {X} from canonical` beside `import {X as Old} from legacy`: somebody looks at both. */

@@ -7,8 +7,8 @@
  */
 import type { Form } from "../../../core/types.js";
 import type { SiteKind } from "../syntax.js";
+import { groupItems } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";
-import { groupItems } from "./imports.js";
 import { eolAt } from "./layout.js";
 import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
 import { narrow, printSpecs } from "./statements.js";
