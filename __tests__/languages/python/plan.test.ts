@@ -163,3 +163,20 @@ test("what is read past the candidates is counted", () => {
 		"from acme import new as old\n\nX = old.Client\n",
 	);
 });
+
+test("with many rules the same mentions are found as with one", () => {
+	const tree = {
+		...SHIM,
+		"acme/a.py":
+			'A = ["acme.old", "acme.old.Client", "acme/old.py", "import acme.old"]\n# acme.old\nB = f"acme.{A}"\n',
+	};
+	const many = Array.from({ length: 300 }, (_, i) => ({
+		id: `m${i}`,
+		from: `other${i}.old`,
+		to: `other${i}.new`,
+	}));
+	const places = (rules: typeof RULES) =>
+		planTree(tree, rules).plan.references.map((r) => `${r.start} ${r.reason}`);
+	expect(places([...RULES, ...many])).toEqual(places(RULES));
+	expect(places(RULES)).toHaveLength(6);
+});

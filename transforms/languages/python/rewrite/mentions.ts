@@ -18,6 +18,11 @@ export interface Mention {
 }
 
 const DOTTED = /(?<![\w.\u0080-\u00ff])\.*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g;
+/** More alternatives than this cost a pattern more than looking each pair up. */
+const MANY = 200;
+/** A word and what stands behind its separator or closing quote. */
+const ANY_PAIR =
+	/(?<![\w\x80-\xff])([A-Za-z_]\w*)(?=[./\\"':]+([A-Za-z_]\w*)?)/g;
 const PATH = /[\w./\\-]*[\w-]\.pyi?(?!\w)/g;
 
 export class Mentions {
@@ -28,6 +33,8 @@ export class Mentions {
 	readonly #tails = new Map<string, string>();
 	readonly #pathTails = new Map<string, string>();
 	readonly #packages = new Map<string, string>();
+	/** The last two segments of legacy modules, of their files and packages. */
+	readonly #pairs = new Set<string>();
 	/** Matches wherever a mention could be: two segments of a name or path, or a package before a part to come. */
 	readonly #hint: RegExp | null;
 
@@ -54,22 +61,37 @@ export class Mentions {
 
 	/** Offsets at which a look is worth while, in order. One pass over the file's text, whatever it holds. */
 	hints(text: string): number[] {
-		if (!this.#hint) return [];
-		return [...text.matchAll(this.#hint)].map((match) => match.index);
+		return [...this.#hints(text)];
 	}
 
 	/** Is there any such offset? */
 	hinted(text: string): boolean {
-		return text.search(this.#hint ?? /(?!)/) >= 0;
+		return !this.#hints(text).next().done;
+	}
+
+	*#hints(text: string): Generator<number> {
+		if (!this.#hint) return;
+		// With many rules the pattern finds any two segments, and the set tells which of them count.
+		for (const { index, 1: first, 2: second } of text.matchAll(this.#hint))
+			if (
+				first === undefined ||
+				this.#pairs.has(first) ||
+				this.#pairs.has(`${first}.${second}`)
+			)
+				yield index;
 	}
 
 	#makeHint(): RegExp | null {
-		const pairs = new Set<string>();
+		const patterns = new Set<string>();
 		const pair = (name: string): void => {
 			const segments = name.split(".").slice(-2);
+			this.#pairs.add(segments.join("."));
 			// A single segment is too common a word but where it is all of a string.
-			if (segments.length === 1) pairs.add(`["']${escapeRegex(name)}["'.:]`);
-			else pairs.add(segments.map(escapeRegex).join(String.raw`[./\\]+`));
+			patterns.add(
+				segments.length === 1
+					? `["']${escapeRegex(name)}["'.:]`
+					: segments.map(escapeRegex).join(String.raw`[./\\]+`),
+			);
 		};
 		for (const path of this.#paths.keys())
 			pair(path.replace(/(?:\/__init__)?\.pyi?$/, "").replaceAll("/", "."));
@@ -77,11 +99,16 @@ export class Mentions {
 		for (const key of this.#gone) pair(key);
 		// Behind a package a part that is put in at run time, or the end of the string or comment; behind one that a
 		// prefix rule moves, anything.
-		for (const [name, key] of this.#packages)
-			pairs.add(
+		for (const [name, key] of this.#packages) {
+			this.#pairs.add(lastTwo(name));
+			patterns.add(
 				`${escapeRegex(lastTwo(name))}\\.${name === key ? "" : `(?=[{%"'\\r\\n]|$)`}`,
 			);
-		return pairs.size === 0 ? null : new RegExp([...pairs].join("|"), "g");
+		}
+		if (patterns.size === 0) return null;
+		return patterns.size > MANY
+			? ANY_PAIR
+			: new RegExp([...patterns].join("|"), "g");
 	}
 
 	/** Every mention in `text`, in order; overlapping readings are one mention. */
