@@ -14,6 +14,7 @@ import {
 	WRITE_OPTIONS,
 	writeOptions,
 } from "../options.js";
+import { shellWord } from "../shell.js";
 import type { Arguments, Command } from "./command.js";
 
 const DEFAULT_POLICY: Policy = {
@@ -116,14 +117,5 @@ async function run(args: Arguments, io: Io): Promise<number> {
 /** What was typed, with --write, quoted for a shell. */
 function nextCommand(argv: readonly string[]): string {
 	const words = [...argv.filter((word) => word !== "--check"), "--write"];
-	return [
-		"onepath",
-		...words.map((word) =>
-			/^[\w@%+=:,./#~-]+$/.test(word) &&
-			!word.startsWith("#") &&
-			!word.startsWith("~")
-				? word
-				: `'${word.replaceAll("'", "'\\''")}'`,
-		),
-	].join(" ");
+	return ["onepath", ...words.map(shellWord)].join(" ");
 }
