@@ -16,6 +16,7 @@
 import type { Binding, ModuleFacts, Star } from "./facts.js";
 import { type LoadSource, loadedBy, pathTo } from "./loading.js";
 import { type Offered, offeredFrom } from "./offered.js";
+import { type PossibleNames, possibleNames } from "./possible-names.js";
 import {
 	NOTHING,
 	nodeKey,
@@ -64,6 +65,7 @@ export class Graph {
 	readonly #provisional = new Map<string, Resolution>();
 	#cut = false;
 	readonly #offered = new Map<ModuleId, Offered>();
+	readonly #possible = new Map<ModuleId, PossibleNames>();
 	readonly #closure = new Map<
 		ModuleId,
 		ReadonlyMap<ModuleId, ModuleId | null>
@@ -313,9 +315,17 @@ export class Graph {
 		)
 			return null;
 		if (theirs?.listed && !theirs.listed.includes(name)) return null;
+		if (facts.starRule === "own-first" && !this.#mayOffer(target.id, name))
+			return null;
 		const end = this.resolve(target.id, name);
 		if (end.kind === "absent" && end.module === target.id) return null;
 		return { end, step };
+	}
+
+	#mayOffer(id: ModuleId, name: string): boolean {
+		const possible = this.#possible.get(id) ?? possibleNames(id, this);
+		this.#possible.set(id, possible);
+		return possible.open || possible.names.has(name);
 	}
 
 	#follow(facts: ModuleFacts, name: string, binding: Binding): Way {
