@@ -70,9 +70,8 @@ function byReason(
 			([reason, own]) => {
 				const { title: meaning, next: step } =
 					REASONS[reason as keyof typeof REASONS];
-				const lines = own.map(
-					(r) =>
-						`    ${place(r)}  ${escapeLine(r.detail)}${verbose ? r.chain.map((link) => `\n      ${escapeLine(link)}`).join("") : ""}`,
+				const lines = grouped(own, ({ detail }) => detail).map((same) =>
+					told(same, limit, verbose),
 				);
 				return [
 					`  ${color(reason)}  ${meaning} (${own.length})`,
@@ -86,6 +85,28 @@ function byReason(
 			},
 		),
 	];
+}
+
+/** References with one detail: beside its place when it is alone, else once above all of theirs. */
+function told(
+	[detail, own]: readonly [string, readonly Reference[]],
+	limit: number,
+	verbose: boolean,
+): string {
+	const [first] = own as readonly [Reference, ...Reference[]];
+	const chain = verbose
+		? first.chain.map((link) => `\n      ${escapeLine(link)}`).join("")
+		: "";
+	if (own.length === 1)
+		return `    ${place(first)}  ${escapeLine(detail)}${chain}`;
+	const places = capped(
+		own.map((reference) => `      ${place(reference)}`),
+		limit,
+		(rest) => `      ... and ${rest.toLocaleString("en-US")} more`,
+	);
+	return [`    ${escapeLine(detail)} (${own.length})${chain}`, ...places].join(
+		"\n",
+	);
 }
 
 export const refusals: Section = (result, options) =>
