@@ -1,9 +1,17 @@
 /** Every command, in the order of the help. */
 import type { Command } from "./command.js";
+import { deprecate } from "./deprecate.js";
 import { explain } from "./explain.js";
 import { migrate } from "./migrate.js";
 import { run } from "./run.js";
 import { runs } from "./runs.js";
 import { undo } from "./undo.js";
 
-export const COMMANDS: readonly Command[] = [migrate, run, undo, runs, explain];
+export const COMMANDS: readonly Command[] = [
+	migrate,
+	deprecate,
+	run,
+	undo,
+	runs,
+	explain,
+];

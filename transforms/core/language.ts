@@ -2,8 +2,10 @@
  * What a language is to the rest of onepath. A language is one folder below `languages/` and one line in
  * `languages/index.ts`; core and the driver see only this interface and never name one.
  */
+import type { MapSupport } from "./map/support.js";
 import type { Graph } from "./proof.js";
 import type { RuleSet } from "./rules.js";
+import type { ShimSupport } from "./shims.js";
 import type {
 	LanguagePlan,
 	NeedleQuery,
@@ -82,6 +84,12 @@ export interface Language {
 	/** Finds every reference in the candidate files, judges it, and spells the changes. */
 	plan(candidates: readonly SourceFile[], context: PlanContext): LanguagePlan;
 
+	/** What the map of a tree needs to know of it. */
+	readonly map: MapSupport;
+
 	/** Syntax problems, to compare before with after; a file may have had some all along. */
 	problems(file: SourceFile): readonly Problem[];
+
+	/** What it knows of modules that only hand names on: how to mark them, and what must go with them. */
+	readonly shims?: ShimSupport;
 }

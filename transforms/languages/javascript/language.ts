@@ -4,6 +4,7 @@ import { Graph } from "../../core/proof.js";
 import { decodeJavaScript } from "./decode.js";
 import { EXTENSIONS } from "./extensions.js";
 import { javascriptGraphSource } from "./graph.js";
+import { javascriptMap } from "./map.js";
 import { parse } from "./parse.js";
 import { planJavaScript } from "./plan.js";
 import { moduleLiterals, moduleQueries } from "./queries.js";
@@ -13,6 +14,7 @@ import {
 	moduleKey,
 	nearestModule,
 } from "./resolve.js";
+import { javascriptShims } from "./shim.js";
 
 export const javascript: Language = {
 	name: "javascript",
@@ -28,5 +30,7 @@ export const javascript: Language = {
 	literals: moduleLiterals,
 	graph: (project) => new Graph(javascriptGraphSource(project)),
 	plan: planJavaScript,
+	map: javascriptMap,
 	problems: (file) => parse(file).problems,
+	shims: javascriptShims,
 };

@@ -12,7 +12,7 @@ import { type Piece, readPieces } from "./pieces.js";
 import type { Statement, Target } from "./statements.js";
 
 const INERT_CALLS =
-	/^(?:(?:\w+\.)?warnings\.(?:warn|warn_explicit|simplefilter|filterwarnings)|warn|simplefilter|filterwarnings|__all__\.\w+)$/;
+	/^(?:(?:\w+\.)?\w*warnings\.(?:warn|warn_explicit|simplefilter|filterwarnings)|warn|simplefilter|filterwarnings|__all__\.\w+)$/;
 /** A report that an optional import failed. */
 const LOGS = /^(?:_?(?:logger|logging|log)|LOG(?:GER)?|warnings|print)$/i;
 /** Decorators that enter the definition in somebody's table. */

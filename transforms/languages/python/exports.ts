@@ -8,6 +8,7 @@
  *   import a.b as m                m        import a.b (the module)
  */
 import type { Binding, Load, ModuleFacts, Star } from "../../core/facts.js";
+import { MARKER } from "../../core/shims.js";
 import type { ModuleId, Problem, SourceFile } from "../../core/types.js";
 import { Bindings, isTyping, type Made, VALUE } from "./bindings.js";
 import type { OpenBlock } from "./blocks.js";
@@ -50,6 +51,9 @@ const CONSTANTS: ReadonlySet<string> = new Set(
 		" ",
 	),
 );
+
+/** The marker behind an import that onepath added to a shim. */
+const MACHINERY = new RegExp(`^[ \\t]*# ${MARKER}\\b`);
 
 class FactsReader implements Visitor {
 	readonly #text: string;
@@ -122,10 +126,18 @@ class FactsReader implements Visitor {
 		if (block) this.#branches.statement(block, false);
 		if (statement.star !== null)
 			this.#stars.push({ specifier, offset: statement.start, block });
+		// What a warning of ours needs is no name that the module hands on.
+		if (MACHINERY.test(this.#text.slice(statement.end, statement.end + 40)))
+			return;
 		for (const [i, { name, alias }] of statement.names.entries()) {
 			const made: Made =
 				statement.kind === "from"
-					? { kind: "import", specifier, name }
+					? {
+							kind: "import",
+							specifier,
+							name,
+							...(alias?.name === name && { explicit: true }),
+						}
 					: {
 							kind: "import",
 							specifier: alias ? name : topOf(name),

@@ -6,25 +6,12 @@ import { Graph } from "../../core/proof.js";
 import type { Project } from "../../core/types.js";
 import { decodePython } from "./decode.js";
 import { pythonGraphSource } from "./graph.js";
+import { modulesOf } from "./modules.js";
+import { pythonMap } from "./map.js";
 import { planPython } from "./plan.js";
 import { pythonProblems } from "./problems.js";
 import { EXTENSIONS, pythonQueries } from "./queries.js";
-import { PythonModules } from "./resolve.js";
-
-const memo = new WeakMap<Project, PythonModules>();
-
-/** The modules of a project: one index, however many ask. */
-export function modulesOf(project: Project): PythonModules {
-	let modules = memo.get(project);
-	if (!modules) {
-		modules = new PythonModules(
-			project,
-			project.roots ? { roots: project.roots } : {},
-		);
-		memo.set(project, modules);
-	}
-	return modules;
-}
+import { pythonShims } from "./shim.js";
 
 export const python: Language = {
 	name: "python",
@@ -41,7 +28,9 @@ export const python: Language = {
 	graph: (project) => new Graph(pythonGraphSource(project, modulesOf(project))),
 	plan: (candidates, context) =>
 		planPython(candidates, context, modulesOf(context.project)),
+	map: pythonMap,
 	problems: pythonProblems,
+	shims: pythonShims,
 };
 
 const ENDING = /[./]\*$/;

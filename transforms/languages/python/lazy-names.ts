@@ -156,6 +156,8 @@ const TOOLS: ReadonlySet<string> = new Set([
 	"__future__",
 ]);
 
+const WARNS = /^(?:warnings\.)?warn\s*\(/;
+
 class Runner {
 	readonly #text: string;
 	readonly #evaluator: Evaluator;
@@ -273,9 +275,19 @@ class Runner {
 		}
 	}
 
+	#warns(node: Node): boolean {
+		return (
+			node.kind === "simple" &&
+			WARNS.test(this.#text.slice(node.start, node.end))
+		);
+	}
+
 	#compound(arms: readonly (Node & { kind: "block" })[]): End | null {
 		const [first] = arms;
 		if (first?.block.keyword === "if") {
+			// What only decides whether to warn decides nothing about the name.
+			if (arms.every(({ body }) => body.every((node) => this.#warns(node))))
+				return null;
 			for (const { block, body } of arms)
 				if (
 					block.keyword === "else" ||

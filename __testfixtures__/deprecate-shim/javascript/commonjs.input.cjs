@@ -1,0 +1,2 @@
+exports.C = require("./other").C;
+module.exports.shared = require("./other").shared;

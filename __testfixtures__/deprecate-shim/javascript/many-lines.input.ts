@@ -1,0 +1,7 @@
+export {
+	// kept for plugins
+	A,
+	type Options, // a type
+	/** Makes an A. */
+	make,
+} from "./canonical.js";

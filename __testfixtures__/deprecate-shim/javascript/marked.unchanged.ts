@@ -1,0 +1,4 @@
+export {
+	/** @deprecated Use `import { A } from "./canonical"` (src/canonical.ts). */
+	A,
+} from "./canonical";

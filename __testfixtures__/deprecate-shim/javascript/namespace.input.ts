@@ -1,0 +1,1 @@
+export * as canonical from "./canonical";

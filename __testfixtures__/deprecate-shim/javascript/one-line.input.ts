@@ -1,0 +1,3 @@
+// Old home of A.
+export { A, make as create } from "./canonical";
+export type { Options } from './canonical'

@@ -1,0 +1,4 @@
+'use client';
+export * from "./canonical";
+export * from "./other";
+export { default } from "./canonical";

@@ -1,0 +1,3 @@
+# -*- coding: latin-1 -*-
+# café
+from acme.canonical import A

@@ -1,0 +1,5 @@
+"""Only has things of its own."""
+
+
+class Own:
+    pass

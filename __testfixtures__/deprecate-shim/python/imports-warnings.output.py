@@ -1,0 +1,15 @@
+"""Imports warnings for something else."""
+
+import warnings
+
+warnings.warn(
+    "onepath[acme.legacy]: acme.legacy is deprecated (one path to A); "
+    "use: from acme.canonical import A; "
+    "it will be removed in 2.0",
+    DeprecationWarning,
+    stacklevel=2,
+)
+
+from acme.canonical import A
+
+warnings.simplefilter("default")

@@ -1,0 +1,4 @@
+try:
+    from acme.canonical import A
+except ImportError:
+    A = None

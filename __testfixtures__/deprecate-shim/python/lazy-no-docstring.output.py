@@ -1,0 +1,41 @@
+#!/usr/bin/env python
+# Licence: none.
+
+from typing import TYPE_CHECKING  # onepath: deprecated
+
+# Kept for plugins.
+if TYPE_CHECKING:
+    from acme.canonical import A, make  # noqa: F401
+    from acme.other import C
+
+__all__ = ["A", "make", "C"]
+
+
+def __getattr__(name):  # onepath: deprecated
+    moved = {
+        "A": ("acme.canonical", "A", "from acme.canonical import A"),
+        "make": ("acme.canonical", "make", "from acme.canonical import make"),
+        "C": ("acme.other", "C", "from acme.other import C"),
+    }
+    try:
+        module, attribute, line = moved[name]
+    except KeyError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    import importlib
+    import warnings
+
+    warnings.warn(
+        "onepath[acme.legacy]: acme.legacy."
+        + name
+        + " is deprecated (one path to A); use: "
+        + line
+        + "; it will be removed in 2.0",
+        DeprecationWarning,
+        stacklevel=2,
+    )
+    return getattr(importlib.import_module(module), attribute)
+
+
+def __dir__():
+    names = ["A", "make", "C"]
+    return sorted({*globals(), *names})

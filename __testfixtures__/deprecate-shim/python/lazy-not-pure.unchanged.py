@@ -1,0 +1,12 @@
+"""Registers, too."""
+
+from acme.canonical import A
+
+REGISTRY = {"A": A}
+
+
+def own():
+    return A
+
+
+own()

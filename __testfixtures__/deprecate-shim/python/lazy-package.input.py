@@ -1,0 +1,3 @@
+"""Old package."""
+
+from acme.canonical import A, B

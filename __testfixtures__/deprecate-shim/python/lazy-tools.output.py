@@ -1,0 +1,40 @@
+"""Uses typing."""
+
+import logging
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from acme.canonical import A
+
+if TYPE_CHECKING:
+    from acme.other import C
+
+__all__ = ["logging", "TYPE_CHECKING", "A"]
+
+
+def __getattr__(name):  # onepath: deprecated
+    moved = {
+        "A": ("acme.canonical", "A", "from acme.canonical import A"),
+    }
+    try:
+        module, attribute, line = moved[name]
+    except KeyError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    import importlib
+    import warnings
+
+    warnings.warn(
+        "onepath[acme.legacy]: acme.legacy."
+        + name
+        + " is deprecated (one path to A); use: "
+        + line
+        + "; it will be removed in 2.0",
+        DeprecationWarning,
+        stacklevel=2,
+    )
+    return getattr(importlib.import_module(module), attribute)
+
+
+def __dir__():
+    names = ["A"]
+    return sorted({*globals(), *names})

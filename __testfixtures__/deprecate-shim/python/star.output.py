@@ -1,0 +1,11 @@
+import warnings as _warnings  # onepath: deprecated
+
+_warnings.warn(
+    "onepath[acme.legacy]: acme.legacy is deprecated (one path to A); "
+    "use: from acme.canonical import A, B, make; "
+    "it will be removed in 2.0",
+    DeprecationWarning,
+    stacklevel=2,
+)
+
+from acme.canonical import *

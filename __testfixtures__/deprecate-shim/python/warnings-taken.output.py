@@ -1,0 +1,15 @@
+"""Has warnings of its own."""
+
+import warnings as _warnings  # onepath: deprecated
+
+_warnings.warn(
+    "onepath[acme.legacy]: acme.legacy is deprecated (one path to A); "
+    "use: from acme.canonical import A as warnings; "
+    "it will be removed in 2.0",
+    DeprecationWarning,
+    stacklevel=2,
+)
+
+from acme.canonical import A as warnings
+
+__all__ = ["warnings"]

@@ -1,0 +1,13 @@
+class A:
+    pass
+
+
+class B:
+    pass
+
+
+def make():
+    return A()
+
+
+_hidden = object()
