@@ -86,6 +86,23 @@ describe("what a config may say", () => {
 		]);
 	});
 
+	test("a rule for a symbol, told from those for modules", () => {
+		const config = load(`{"rules": [
+			{"symbol": "core:X", "canonical": "a:X", "reason": "one path"},
+			{"from": "a", "to": "b"}]}`);
+		expect(config).toEqual({
+			rules: [{ id: "a", from: "a", to: "b" }],
+			symbols: [
+				{
+					id: "core:X",
+					symbol: "core:X",
+					canonical: "a:X",
+					reason: "one path",
+				},
+			],
+		});
+	});
+
 	test("ten thousand rules", () => {
 		const rules = Array.from({ length: 10_000 }, (_, i) => ({
 			from: `old.m${i}`,
@@ -110,12 +127,22 @@ describe("what is refused, in one line with the place", () => {
 		[
 			"a key that is near to none",
 			`{"rules": [{"from": "a", "to": "b", "transformation": 1}]}`,
-			'1:37 "transformation" is not a key of "rules[0]"; the keys are id, from, to, names, reason, include, exclude, language',
+			'1:37 "transformation" is not a key of "rules[0]"; the keys are id, from, to, names, symbol, canonical, reason, include, exclude, language',
 		],
 		[
 			"a rule without its target",
 			`{"rules": [{"from": "a"}]}`,
 			'1:12 "rules[0]" has no "to"; add it',
+		],
+		[
+			"a symbol without its canonical path",
+			`{"rules": [{"symbol": "a:X"}]}`,
+			'1:12 "rules[0]" has no "canonical"; add it',
+		],
+		[
+			"a symbol and a module in one rule",
+			`{"rules": [{"symbol": "a:X", "canonical": "b:X", "to": "b"}]}`,
+			'1:50 "to" can\'t stand beside "symbol" in "rules[0]"; remove one of them',
 		],
 		[
 			"a list where a string belongs",

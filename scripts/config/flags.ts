@@ -30,9 +30,9 @@ export function rulesFromFlags(
  * Gives each rule without an id one that a person recognises: its legacy module, with its names when it speaks of
  * names only. Equal ones are numbered.
  */
-export function withIds(
-	rules: readonly (Omit<RuleInput, "id"> & { readonly id?: string })[],
-): RuleInput[] {
+export function withIds<T extends object>(
+	rules: readonly (T & { readonly id?: string })[],
+): (T & { readonly id: string })[] {
 	const used = new Set(rules.map((rule) => rule.id));
 	return rules.map((rule) => {
 		if (rule.id !== undefined) return { ...rule, id: rule.id };
@@ -44,7 +44,10 @@ export function withIds(
 	});
 }
 
-function describe(rule: Omit<RuleInput, "id">): string {
+function describe(
+	rule: Partial<RuleInput> & { readonly symbol?: string },
+): string {
+	if (rule.from === undefined) return rule.symbol ?? "rule";
 	const [first, ...more] = Object.keys(rule.names ?? {});
 	if (first === undefined) return rule.from;
 	return `${rule.from}#${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;

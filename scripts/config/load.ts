@@ -9,6 +9,7 @@ import type { RuleInput } from "../../transforms/core/rules.js";
 import type { Policy } from "../../transforms/core/types.js";
 import { withIds } from "./flags.js";
 import { type Parsed, parseConfig } from "./parse.js";
+import type { SymbolRule } from "./symbol-rules.js";
 import { validateConfig } from "./validate.js";
 
 export const CONFIG_NAME = "onepath.config.json";
@@ -16,6 +17,8 @@ export const CONFIG_NAME = "onepath.config.json";
 /** A config's content; what it leaves out is absent. Globs and paths count from the config's directory. */
 export interface Config extends Partial<Policy> {
 	readonly rules: readonly RuleInput[];
+	/** Rules that name a symbol; absent when there is none. */
+	readonly symbols?: readonly SymbolRule[];
 	/** Directories from which absolute module names are counted. */
 	readonly roots?: readonly string[];
 	/** Not scanned at all. */
@@ -53,19 +56,28 @@ export function loadConfig(
 	};
 	const { $schema: _, rules: fields = [], ...options } = content;
 	const rules = withIds(fields);
+	const symbols = rules.filter(isSymbol);
 	return {
 		path,
 		directory: dirname(path),
-		config: { ...options, rules },
+		config: {
+			...options,
+			rules: rules.filter((rule) => !isSymbol(rule)) as RuleInput[],
+			...(symbols.length > 0 ? { symbols } : {}),
+		},
 		where: places(rules, parsed, name),
 	};
 }
 
-type RuleFields = Omit<RuleInput, "id"> & { readonly id?: string };
+type RuleFields = (Omit<RuleInput, "id"> | Omit<SymbolRule, "id">) & {
+	readonly id?: string;
+};
+
+const isSymbol = (rule: object): rule is SymbolRule => "symbol" in rule;
 
 /** Also refuses two rules of one id: a report could not say which of them it means. */
 function places(
-	rules: readonly RuleInput[],
+	rules: readonly { readonly id: string }[],
 	parsed: Parsed,
 	name: string,
 ): (id: string) => string {

@@ -51,6 +51,10 @@ function explain(error: ErrorObject, parsed: Parsed): string {
 		case "minProperties":
 		case "minLength":
 			return `${parsed.at(path)} ${error.propertyName === undefined ? what : `a key of ${what}`} is empty; give it a value or remove it`;
+		case "false schema": {
+			const rule = path.slice(0, -1);
+			return `${parsed.at(rule, String(path.at(-1)))} "${path.at(-1)}" can't stand beside "symbol" in "${label(rule)}"; remove one of them`;
+		}
 		default:
 			return `${parsed.at(path)} ${what} ${error.message ?? "is not valid"}; correct it`;
 	}
