@@ -21,6 +21,8 @@ export type UseTime = "load" | "call" | "type";
 /** How often, how, and from where. Forms and directories without a use are absent; keys are sorted. */
 export interface UseCounts {
 	readonly total: number;
+	/** Of `total`, those that import: not mocks, look-ups, strings and attributes. A path is in use by these. */
+	readonly imports: number;
 	/** Of `total`, those in test code. */
 	readonly tests: number;
 	/** Files with at least one use. */
@@ -137,11 +139,13 @@ export interface MapDefinition {
 	readonly file: ModuleId | null;
 	/** 1-based line of the definition; 0 where it has none (a module, `external`). */
 	readonly line: number;
-	/** Paths in use, most used first. */
+	/** Paths that are imported, most imports first. */
 	readonly used: readonly PathId[];
-	/** Paths on offer on purpose that nobody uses (`__all__`, a package's or shim's names), sorted. */
+	/** Paths that only mocks and strings name, sorted: a test double's target binds the name for itself. */
+	readonly mentioned: readonly PathId[];
+	/** Paths on offer on purpose that nobody imports (a listed name, a package's or shim's names), sorted. */
 	readonly unused: readonly PathId[];
-	/** Further modules that bind the name for their own use, so that importing it from them would work, too. */
+	/** Modules that import it for their own use, where that alone makes it importable from them, too. */
 	readonly incidental: number;
 	readonly uses: UseCounts;
 	/** Null for definitions with one path and for `external`: nothing to decide. */
@@ -261,7 +265,7 @@ export interface MapTotals {
 	readonly definitions: number;
 	/** Of them, those by more than one path. */
 	readonly fragmented: number;
-	/** Used import paths, and uses of them, whatever their status. */
+	/** Imported paths, and imports by them, whatever their status. */
 	readonly paths: number;
 	readonly uses: number;
 	readonly broken: number;

@@ -1,0 +1,255 @@
+/**
+ * Paths grouped by the definition where they end, with the path that is proposed to stay for each.
+ */
+import { describeEnd, type Resolution } from "../resolution.js";
+import type { RuleSet } from "../rules.js";
+import { type Candidate, propose } from "./canonical.js";
+import { type FoundPath, pathId } from "./collect.js";
+import { byText, countUses, index, isImport } from "./counts.js";
+import type { FoundShim } from "./shim-finder.js";
+import type {
+	CanonicalProposal,
+	MapDefinition,
+	MapPath,
+	PathId,
+	PathStatus,
+	UseSite,
+} from "./types.js";
+
+export interface DefinitionsInput {
+	/** Paths that are used. */
+	readonly found: ReadonlyMap<PathId, FoundPath>;
+	/** Paths that modules offer on purpose. */
+	readonly offered: ReadonlyMap<PathId, FoundPath>;
+	readonly usesOf: ReadonlyMap<PathId, readonly UseSite[]>;
+	readonly shims: readonly FoundShim[];
+	readonly rules: ReadonlyMap<string, RuleSet>;
+	readonly separators: ReadonlyMap<string, string>;
+}
+
+export class Definitions {
+	/** Most fragmented first. */
+	readonly all: readonly MapDefinition[];
+	/** Sorted by id. */
+	readonly paths: readonly MapPath[];
+	readonly #input: DefinitionsInput;
+	readonly #shims: ReadonlyMap<string, FoundShim>;
+	readonly #byId: ReadonlyMap<PathId, MapPath>;
+	readonly #definitions: ReadonlyMap<PathId, MapDefinition>;
+
+	constructor(input: DefinitionsInput) {
+		this.#input = input;
+		this.#shims = new Map(input.shims.map((shim) => [shim.id, shim]));
+		const used = [...input.found.values()];
+		const more = [...input.offered.values()].filter(
+			({ id, end }) => !input.found.has(id) && definitionOf(end) !== null,
+		);
+		const grouped = index([...used, ...more], (path) => idOfEnd(path));
+		const kept = new Map<PathId, FoundPath>(input.found);
+		const all: MapDefinition[] = [];
+		const made = new Map<PathId, MapPath>();
+		const make = (path: FoundPath): MapPath => {
+			const known = made.get(path.id) ?? this.#path(path);
+			made.set(path.id, known);
+			return known;
+		};
+		for (const [id, members] of grouped) {
+			// What is defined, offered by its own module alone and used by nobody is no matter of paths.
+			if (members.length < 2 && !input.found.has(members[0]?.id ?? ""))
+				continue;
+			for (const member of members) kept.set(member.id, member);
+			all.push(this.#definition(id, members, members.map(make)));
+		}
+		this.all = all.sort(
+			(a, b) =>
+				b.used.length - a.used.length ||
+				b.uses.imports - a.uses.imports ||
+				byText(a.id, b.id),
+		);
+		this.paths = [...kept.values()]
+			.map(make)
+			.sort((a, b) => byText(a.id, b.id));
+		this.#byId = made;
+		this.#definitions = new Map(all.map((each) => [each.id, each]));
+	}
+
+	path(id: PathId): MapPath | null {
+		return this.#byId.get(id) ?? null;
+	}
+
+	/** The path to import a definition by: the proposed one, else where it is defined. Null: undecided. */
+	canonicalOf(id: PathId): PathId | null {
+		const found = this.#definitions.get(id);
+		if (!found || found.what === "external") return null;
+		return found.canonical ? found.canonical.path : (found.used[0] ?? found.id);
+	}
+
+	#path(found: FoundPath): MapPath {
+		const { id, source, module, name, file, end } = found;
+		const display = source.graph.display;
+		const definition = idOfEnd(found);
+		const uses = this.#input.usesOf.get(id) ?? [];
+		return {
+			id,
+			language: source.language,
+			module,
+			name,
+			file,
+			status: statusOf(end),
+			definition,
+			end: describeEnd(end, display),
+			alternatives:
+				end.kind === "ambiguous"
+					? end.ends.map((each) => describeEnd(each, display))
+					: [],
+			chain: end.chain.map((step) => ({
+				module: display(step.module),
+				file: step.module,
+				line: step.line,
+				name: step.name,
+				how: step.how,
+			})),
+			defining: definition === id,
+			shim: file !== null && this.#shims.has(file),
+			private: isPrivate(module, name, source.separator),
+			uses: countUses(uses),
+		};
+	}
+
+	#definition(
+		id: PathId,
+		found: readonly FoundPath[],
+		paths: readonly MapPath[],
+	): MapDefinition {
+		const [first] = found as readonly [FoundPath];
+		const { end, source } = first;
+		const display = source.graph.display;
+		const external = end.kind === "external";
+		const imported = paths
+			.filter(({ uses }) => uses.imports > 0)
+			.sort((a, b) => b.uses.imports - a.uses.imports || byText(a.id, b.id));
+		const uses = paths.flatMap((path) => this.#input.usesOf.get(path.id) ?? []);
+		const ids = (some: readonly MapPath[]): PathId[] =>
+			some.map((path) => path.id);
+		const last = end.chain.at(-1);
+		return {
+			id,
+			language: source.language,
+			module: external
+				? end.specifier
+				: end.kind === "definition" || end.kind === "module"
+					? display(end.module)
+					: "",
+			name: end.kind === "definition" || external ? end.name : null,
+			what: external
+				? "external"
+				: end.kind === "definition"
+					? end.what
+					: "module",
+			file:
+				end.kind === "definition" || end.kind === "module" ? end.module : null,
+			line: end.kind === "definition" ? (last?.line ?? 0) : 0,
+			used: ids(imported),
+			mentioned: ids(
+				paths.filter(({ uses }) => uses.imports === 0 && uses.total > 0),
+			).sort(byText),
+			unused: ids(paths.filter(({ uses }) => uses.total === 0)).sort(byText),
+			incidental: source.support.implicitExports
+				? new Set(
+						uses
+							.filter((use) => isImport(use) && use.time === "load")
+							.map(({ file }) => file),
+					).size
+				: 0,
+			uses: countUses(uses),
+			canonical:
+				external || paths.length < 2
+					? null
+					: this.#propose(paths, source.separator),
+		};
+	}
+
+	#propose(paths: readonly MapPath[], separator: string): CanonicalProposal {
+		const candidates = paths
+			.filter(({ uses }) => uses.imports > 0 || uses.total === 0)
+			.map(
+				(path): Candidate => ({
+					path,
+					leftover:
+						path.shim && this.#shims.get(path.file ?? "")?.package !== true,
+				}),
+			);
+		return propose(candidates, this.#configured(paths), separator);
+	}
+
+	/** The one of the paths to which a rule moves another of them. */
+	#configured(paths: readonly MapPath[]): PathId | null {
+		const ids = new Set(paths.map(({ id }) => id));
+		for (const { language, module, name } of paths) {
+			const rules = this.#input.rules.get(language);
+			const match = name === null ? null : rules?.match(module, name);
+			const whole = name === null ? rules?.forModule(module)?.all : null;
+			const target = match
+				? pathId(match.module, match.name)
+				: (whole?.to ?? null);
+			if (target && ids.has(target)) return target;
+		}
+		return null;
+	}
+}
+
+/** The definition where a path ends; null where it does not end at one. */
+function idOfEnd({ end, source }: FoundPath): PathId | null {
+	const found = definitionOf(end);
+	if (!found) return null;
+	return found.external
+		? pathId(found.module, found.name)
+		: pathId(source.graph.display(found.module), found.name);
+}
+
+function definitionOf(
+	end: Resolution,
+): { module: string; name: string | null; external: boolean } | null {
+	switch (end.kind) {
+		case "definition":
+			return { module: end.module, name: end.name, external: false };
+		case "module":
+			return { module: end.module, name: null, external: false };
+		case "external":
+			return end.byStar
+				? null
+				: { module: end.specifier, name: end.name, external: true };
+		default:
+			return null;
+	}
+}
+
+function statusOf(end: Resolution): PathStatus {
+	switch (end.kind) {
+		case "definition":
+		case "module":
+			return "works";
+		case "external":
+			return end.byStar ? "unknown" : "works";
+		case "absent":
+		case "no-module":
+			return "broken";
+		case "ambiguous":
+			return "ambiguous";
+		case "unknown":
+			return "unknown";
+	}
+}
+
+/** One leading underscore, or a folder that says so. */
+function isPrivate(
+	module: string,
+	name: string | null,
+	separator: string,
+): boolean {
+	const hidden = (segment: string): boolean =>
+		/^_(?!_)/.test(segment) || segment === "internal";
+	return (
+		module.split(separator).some(hidden) || (name !== null && hidden(name))
+	);
+}

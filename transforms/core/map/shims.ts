@@ -1,0 +1,54 @@
+/** A shim that was found, told with its names, where they lead, and who still uses it. */
+import { type Collected, pathId } from "./collect.js";
+import { byText, countUses, index } from "./counts.js";
+import type { Definitions } from "./definitions.js";
+import type { FoundShim } from "./shim-finder.js";
+import type { PathId, Shim, UseSite } from "./types.js";
+
+export function describeShim(
+	found: FoundShim,
+	{ paths }: Collected,
+	definitions: Definitions,
+	usesOf: ReadonlyMap<PathId, readonly UseSite[]>,
+): Shim {
+	const { id, source } = found;
+	const module = source.graph.display(id);
+	const used = [...paths.values()]
+		.filter((path) => path.file === id)
+		.flatMap((path) => usesOf.get(path.id) ?? []);
+	const names = found.names.map((name) => {
+		const path = definitions.path(pathId(module, name));
+		const definition = path?.definition ?? null;
+		return {
+			name,
+			definition,
+			canonical: definition && definitions.canonicalOf(definition),
+			uses: path?.uses.imports ?? 0,
+		};
+	});
+	const targets = index(found.names, (name) => {
+		const end = source.graph.resolve(id, name);
+		const next = end.chain.find((step) => step.module !== id)?.module;
+		const target =
+			next ??
+			(end.kind === "definition" || end.kind === "module" ? end.module : null);
+		return target === null || target === id
+			? null
+			: source.graph.display(target);
+	});
+	return {
+		module,
+		language: source.language,
+		file: id,
+		package: found.package,
+		ways: found.ways,
+		warns: found.warns,
+		effect: found.effect,
+		names,
+		targets: [...targets]
+			.map(([target, members]) => ({ module: target, names: members.length }))
+			.sort((a, b) => b.names - a.names || byText(a.module, b.module)),
+		uses: countUses(used),
+		users: [...new Set(used.map(({ file }) => file))].sort(byText),
+	};
+}

@@ -1,0 +1,41 @@
+/** What the map asks of a language, and what it is given of one: a tree's records and their graph. */
+import type { ModuleFacts } from "../facts.js";
+import type { Graph } from "../proof.js";
+import type { ModuleId, Project, SourceFile } from "../types.js";
+import type { FileRecord } from "./record.js";
+
+/** A language's facts instead of the file's own, or undefined to have it read. */
+export type KnownFacts = (id: ModuleId) => ModuleFacts | undefined;
+
+export interface MapSupport {
+	/** Of one file, from its path and text alone; never throws. */
+	record(file: SourceFile): FileRecord;
+	/** The export graph whose facts are those of the records. */
+	graph(project: Project, known: KnownFacts): Graph;
+	/** Is the file test code, by its path? */
+	isTest(path: string): boolean;
+	/** Is the module the face of its directory? */
+	isPackage(id: ModuleId): boolean;
+	/** What a specifier means where nothing is: the absolute name of a module that does not exist. */
+	meant(specifier: string, from: ModuleId, project: Project): string;
+	/**
+	 * The absolute name by which a specifier makes a module of its own at run time (PEP 328: `sys.modules` goes by
+	 * names), or null where modules go by files, or the specifier is relative.
+	 */
+	identity(specifier: string): string | null;
+	/** Does every module-level name count as offered, so that only some are meant to be? */
+	readonly implicitExports: boolean;
+}
+
+/** One language of a tree. */
+export interface MapSource {
+	readonly language: string;
+	readonly separator: string;
+	readonly support: MapSupport;
+	readonly project: Project;
+	readonly graph: Graph;
+	/** By path, sorted. */
+	readonly records: ReadonlyMap<ModuleId, FileRecord>;
+	/** Facts with loads, read from the file: what only the few modules in a possible circle are asked. */
+	exact(id: ModuleId): ModuleFacts | null;
+}
