@@ -3,7 +3,7 @@
  * prints or exits by itself.
  */
 import { closest, distance } from "fastest-levenshtein";
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { OnepathError } from "../transforms/core/errors.js";
 import { COMMANDS } from "./commands/index.js";
 import { EXIT } from "./driver/exit.js";
@@ -50,6 +50,7 @@ export async function dispatch(io: Io): Promise<number> {
 				code = await command.run(args, io);
 			},
 		);
+	withoutSpareHelp(parser);
 	// With a callback yargs hands over what it would print (help, the version) and prints nothing.
 	let output = "";
 	await parser.parseAsync(
@@ -61,6 +62,20 @@ export async function dispatch(io: Io): Promise<number> {
 	);
 	if (output !== "") io.stdout.write(`${output}\n`);
 	return code;
+}
+
+/**
+ * yargs lays out a command's help each time that the command runs, in case somebody asks for it afterwards. Nobody
+ * does here, and it takes as long as starting node; `--help` itself comes by another way.
+ */
+function withoutSpareHelp(parser: Argv): void {
+	const { getInternalMethods } = parser as unknown as {
+		getInternalMethods?(): {
+			getUsageInstance(): { cacheHelpMessage(): void };
+		};
+	};
+	const usage = getInternalMethods?.call(parser).getUsageInstance();
+	if (usage) usage.cacheHelpMessage = () => {};
 }
 
 /** yargs' messages, as one line that says what to do. */

@@ -4,13 +4,17 @@
  *   onepath.config.json:4:5 "form" is not a key of a rule; did you mean "from"?
  */
 import { readFileSync } from "node:fs";
-import { Ajv, type ErrorObject } from "ajv";
+import { createRequire } from "node:module";
+import type { ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
 import { OnepathError } from "../../transforms/core/errors.js";
 import type { Parsed } from "./parse.js";
 
-/** Throws `config`. */
+const require = createRequire(import.meta.url);
+
+/** Throws `config`. The validator loads with the first config: most runs have none. */
 export function validateConfig(parsed: Parsed): void {
+	const { Ajv } = require("ajv") as typeof import("ajv");
 	const validate = new Ajv({ verbose: true, allErrors: true }).compile(
 		schema(),
 	);

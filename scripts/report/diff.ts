@@ -2,7 +2,8 @@
  * The changes as a patch that `git apply` takes: bytes, since a file may be in any encoding. Names that are not
  * plain ASCII are quoted as git quotes them, so that the only bytes outside of ASCII are the files' own.
  */
-import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch } from "diff";
+import type { StructuredPatch } from "diff";
+import { FILE_HEADERS_ONLY, formatPatch } from "diff/lib/patch/create.js";
 import type { PlanEntry } from "../../transforms/core/types.js";
 import { hunksOf, wholeFileHunk } from "./hunks.js";
 import type { RunResult, Texts } from "./result.js";

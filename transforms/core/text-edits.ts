@@ -3,7 +3,7 @@
  * compared without their ends, so a text that came back with other line ends has no edits for that, and lines that
  * are new get the line end that the file has.
  */
-import { diffArrays } from "diff";
+import { diffArrays } from "diff/lib/diff/array.js";
 import type { Edit } from "./types.js";
 
 /** Beyond this many changed lines a line diff costs seconds; one edit over the changed part is exact as well. */
