@@ -30,7 +30,7 @@ const CRITERIA: readonly Criterion[] = [
 	},
 	{
 		name: "No shim in use",
-		left: ({ map }) => map.shims.filter((s) => s.uses.total > 0).length,
+		left: ({ map }) => map.shims.filter((s) => s.uses.imports > 0).length,
 		holds: "no file imports a module that only hands on names",
 		noun: "shim",
 		lacks: "in use",

@@ -60,7 +60,7 @@ function mermaid(
 			if (classes.get(end) !== "kept") classes.set(end, "definition");
 		}
 	const shown = [...nodes].map(([id, name]) => {
-		const uses = doc.path(id)?.uses.total ?? 0;
+		const uses = doc.path(id)?.uses.imports ?? 0;
 		return `  ${name}["${label(id)}${uses > 0 ? `<br/>${count(uses, "use")}` : ""}"]`;
 	});
 	const styled = [...classes].map(([name, kind]) => `  class ${name} ${kind}`);
@@ -105,7 +105,7 @@ function shims({ map }: MarkdownDoc): readonly string[] {
 					`${cell(shim.module)}${shim.package ? " (a package's own)" : ""}`,
 					shim.names.length,
 					targetsOf(shim),
-					shim.uses.total,
+					shim.uses.imports,
 					shim.users.length,
 					shim.warns === null ? "no" : `line ${shim.warns}`,
 					shim.effect === null

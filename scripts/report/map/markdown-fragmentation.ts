@@ -40,7 +40,7 @@ export const fragmentation: MarkdownSection = (doc) => {
 				.map((definition) => [
 					cell(nameOf(definition)),
 					definition.used.length,
-					definition.uses.total,
+					definition.uses.imports,
 					definition.uses.tests,
 					definition.canonical?.path == null
 						? "undecided"
@@ -81,7 +81,7 @@ function story(
 		"",
 		`### ${number}. ${code(nameOf(definition))}`,
 		"",
-		`A ${what}, defined ${home}: ${count(uses.total, "use")} in ${count(uses.files, "file")} by ${count(used.length, "path")}.${further.length > 0 ? ` Beside them: ${further.join("; ")}.` : ""}`,
+		`A ${what}, defined ${home}: ${count(uses.imports, "use")} in ${count(uses.files, "file")} by ${count(used.length, "path")}.${further.length > 0 ? ` Beside them: ${further.join("; ")}.` : ""}`,
 		"",
 		...tableOf(
 			["import path", "uses", "in tests", "forms", "what it is"],
@@ -89,7 +89,7 @@ function story(
 				const path = doc.path(id);
 				return [
 					cell(id),
-					path?.uses.total ?? 0,
+					path?.uses.imports ?? 0,
 					path?.uses.tests ?? 0,
 					path ? formsOf(path.uses) : "",
 					role(id, definition, doc),

@@ -53,11 +53,11 @@ export function measure({
 		...totals,
 		strayPaths: stray.length,
 		strayUses: stray.reduce(
-			(sum, id) => sum + (byId.get(id)?.uses.total ?? 0),
+			(sum, id) => sum + (byId.get(id)?.uses.imports ?? 0),
 			0,
 		),
 		silentShims: shims.filter(
-			({ uses, warns }) => uses.total > 0 && warns === null,
+			({ uses, warns }) => uses.imports > 0 && warns === null,
 		).length,
 	}) as Measures;
 }

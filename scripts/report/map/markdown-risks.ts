@@ -55,7 +55,7 @@ const patched: Risk = ({ map, path }) =>
 					.map(({ path: id, uses }) => [
 						cell(id),
 						uses,
-						path(id)?.uses.total ?? 0,
+						path(id)?.uses.imports ?? 0,
 					]),
 			),
 			...rest(map.patched, "path"),
@@ -232,7 +232,7 @@ function pathTable(
 							: found.end;
 				return [
 					cell(id),
-					found?.uses.total ?? 0,
+					found?.uses.imports ?? 0,
 					found?.uses.tests ?? 0,
 					prose(why),
 				];

@@ -57,3 +57,7 @@ export function rest(all: readonly unknown[], noun: string): readonly string[] {
 
 export const at = (file: string, line: number): string =>
 	code(line > 0 ? `${file}:${line}` : file);
+
+/** Is it a symbol of the tree that several paths import? As the totals of a map count it. */
+export const isFragmented = ({ what, used }: MapDefinition): boolean =>
+	what !== "external" && used.length > 1;

@@ -13,7 +13,7 @@ import {
 export const strategy: MarkdownSection = (doc) => {
 	const { map, now } = doc;
 	const idle = map.shims.filter(
-		(shim) => shim.uses.total === 0 && !shim.package,
+		(shim) => shim.uses.imports === 0 && !shim.package,
 	);
 	const warning = now.shims - now.silentShims;
 	return [
@@ -29,13 +29,11 @@ export const strategy: MarkdownSection = (doc) => {
 			`${count(now.undecided, "symbol")} without one: write a rule for each`,
 		),
 		...list(
-			doc.map.definitions
-				.filter(
-					({ canonical }) => canonical !== null && canonical.path === null,
-				)
+			doc.fragmented
+				.filter(({ canonical }) => canonical?.path === null)
 				.map(
 					(definition) =>
-						`${code(nameOf(definition))} (${count(definition.used.length, "path")}, ${count(definition.uses.total, "use")})`,
+						`${code(nameOf(definition))} (${count(definition.used.length, "path")}, ${count(definition.uses.imports, "use")})`,
 				),
 			"symbol",
 		).map((line) => `  ${line}`),

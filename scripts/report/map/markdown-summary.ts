@@ -33,7 +33,7 @@ function sentences({
 }: MarkdownDoc): readonly string[] {
 	const [worst] = fragmented;
 	const lead = worst
-		? ` ${code(nameOf(worst))} leads with ${count(worst.used.length, "path")} and ${count(worst.uses.total, "use")}.`
+		? ` ${code(nameOf(worst))} leads with ${count(worst.used.length, "path")} and ${count(worst.uses.imports, "use")}.`
 		: "";
 	const [split] = splitNames;
 	const dangerous = split

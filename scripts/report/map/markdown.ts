@@ -10,7 +10,11 @@ import { flow } from "./markdown-flow.js";
 import { fragmentation } from "./markdown-fragmentation.js";
 import { keepMeasures, type Measures, measure } from "./markdown-measures.js";
 import { risks } from "./markdown-risks.js";
-import type { MarkdownDoc, MarkdownSection } from "./markdown-section.js";
+import {
+	isFragmented,
+	type MarkdownDoc,
+	type MarkdownSection,
+} from "./markdown-section.js";
 import { strategy } from "./markdown-strategy.js";
 import { summary } from "./markdown-summary.js";
 import { usage } from "./markdown-usage.js";
@@ -47,7 +51,7 @@ export function renderMapMarkdown(
 		now,
 		// A document over which nothing has happened since is the same document.
 		before: changed ? start : null,
-		fragmented: map.definitions.filter(({ used }) => used.length > 1),
+		fragmented: map.definitions.filter(isFragmented),
 		path: (id) => paths.get(id) ?? null,
 		lineOf,
 	};
