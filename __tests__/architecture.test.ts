@@ -157,7 +157,9 @@ test("only the writers write", () => {
 	/** What each of them writes. */
 	const writers = new Map([
 		["scripts/driver/replace.ts", "one file of the tree"],
-		["scripts/driver/writer.ts", "what a stopped run left behind"],
+		["scripts/driver/writer.ts", "directories that nothing is left in"],
+		["scripts/driver/session.ts", "what a stopped run left behind"],
+		["scripts/driver/images.ts", "the bytes of a run's files"],
 		["scripts/driver/journal.ts", "the record of a run"],
 		["scripts/driver/lock.ts", "the lock"],
 		["scripts/driver/store.ts", "the store's directory"],

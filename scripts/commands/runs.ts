@@ -16,24 +16,29 @@ export const runs: Command = {
 };
 
 async function run(args: Arguments, io: Io): Promise<number> {
-	const [{ storeOf }, { listRuns, progressOf, readRun }, { table }] =
-		await Promise.all([
-			import("../driver/store.js"),
-			import("../driver/journal.js"),
-			import("../report/lines.js"),
-		]);
+	const [
+		{ storeOf },
+		{ listRuns, progressOf, readRun },
+		{ table },
+		{ escapeLine },
+	] = await Promise.all([
+		import("../driver/store.js"),
+		import("../driver/journal.js"),
+		import("../report/lines.js"),
+		import("../report/escape.js"),
+	]);
 	const { store } = storeOf(io.cwd, (args.root as string | undefined) ?? null);
 	const rows = [...listRuns(store)].reverse().flatMap((id) => {
 		const record = readRun(store, id);
-		const { done, ended } = progressOf(store, id);
+		const { done, ended, undone } = progressOf(store, id);
 		return record
 			? [
 					[
 						id,
 						record.started,
 						`${done} of ${record.files.length} files`,
-						ended ? "complete" : "stopped",
-						record.command,
+						undone ? "undone" : ended ? "complete" : "stopped",
+						escapeLine(record.command),
 					],
 				]
 			: [];

@@ -1,5 +1,4 @@
 /** `onepath undo [RUN]`: puts back what a run wrote, where nobody has changed it since. */
-import { OnepathError } from "../../transforms/core/errors.js";
 import { EXIT } from "../driver/exit.js";
 import type { Io } from "../io.js";
 import type { Arguments, Command } from "./command.js";
@@ -25,57 +24,37 @@ export const undo: Command = {
 async function run(args: Arguments, io: Io): Promise<number> {
 	const [
 		{ storeOf },
-		{ listRuns, readRun },
-		{ undoOf },
-		{ write },
+		{ findRun },
+		{ undoRun },
 		{ catchingSignals },
 		{ OF_SIGNAL, worst },
+		{ escapeLine },
 	] = await Promise.all([
 		import("../driver/store.js"),
-		import("../driver/journal.js"),
-		import("../driver/operations.js"),
-		import("../driver/writer.js"),
+		import("../driver/find-run.js"),
+		import("../driver/undo.js"),
 		import("../driver/signals.js"),
 		import("../driver/exit.js"),
+		import("../report/escape.js"),
 	]);
 	const { root, store } = storeOf(
 		io.cwd,
 		(args.root as string | undefined) ?? null,
 	);
-	const id = (args.run as string | undefined) ?? listRuns(store).at(-1);
-	const record = id === undefined ? null : readRun(store, id);
-	if (!record)
-		throw new OnepathError(
-			"usage",
-			id === undefined
-				? "no run has written here"
-				: `no run is called ${id}; onepath runs lists them`,
-		);
-
-	const { operations, restored, kept } = await undoOf(root, store, record);
-	const result =
-		operations.length === 0
-			? { run: null, done: [], failed: [], interrupted: null }
-			: await catchingSignals((interrupted) =>
-					write({
-						root,
-						command: `undo ${record.id}`,
-						operations,
-						interrupted,
-					}),
-				);
-	const left = [...kept, ...result.failed];
+	const record = findRun(store, (args.run as string | undefined) ?? null);
+	const { run, done, restored, left, interrupted } = await catchingSignals(
+		(interrupted) => undoRun(root, record, interrupted),
+	);
 	for (const { path, message } of left)
-		io.stderr.write(`${path} ${message}; it stays as it is\n`);
+		io.stderr.write(`${escapeLine(path)} ${message}; it stays as it is\n`);
 	const already =
 		restored.length > 0 ? `, ${restored.length} were as before already` : "";
 	io.stderr.write(
-		`${result.done.length} of ${record.files.length} files of ${record.id} restored${already}\n`,
+		`${done.length} of ${record.files.length} files of ${record.id} restored${already}\n`,
 	);
-	if (result.run !== null)
-		io.stderr.write(`  revert onepath undo ${result.run}\n`);
+	if (run !== null) io.stderr.write(`  revert onepath undo ${run}\n`);
 	return worst([
 		left.length > 0 ? EXIT.incomplete : EXIT.done,
-		result.interrupted ? OF_SIGNAL[result.interrupted] : EXIT.done,
+		interrupted ? OF_SIGNAL[interrupted] : EXIT.done,
 	]);
 }

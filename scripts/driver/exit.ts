@@ -24,6 +24,7 @@ const OF_ERROR: Readonly<Record<ErrorCode, number>> = {
 	dirty: EXIT.blocked,
 	stale: EXIT.blocked,
 	locked: EXIT.blocked,
+	blocked: EXIT.blocked,
 	"overlapping-edits": EXIT.usage,
 	"edit-out-of-range": EXIT.usage,
 };

@@ -1,10 +1,10 @@
 /**
- * The record of a run, complete before the first file is touched: what each file was (its bytes, by hash) and what
- * it becomes. A line is added for each file done, so that a stop at any instant leaves a true account; hashes, not
- * the lines, decide what an undo restores.
+ * The record of a run, complete and durable before the first file is touched: what each file was and what it
+ * becomes, with the bytes of both. A line is added for each file done; hashes, not the lines, decide what an undo
+ * or a resume does, so a torn or missing line costs nothing.
  *
  *   .onepath/runs/<id>/plan.json       what the run set out to do
- *   .onepath/runs/<id>/before/<sha>    the bytes of files as they were
+ *   .onepath/runs/<id>/images          the bytes of its files, before and after
  *   .onepath/runs/<id>/journal.ndjson  {"path": ..., "state": "done" | "failed"}, and {"state": "end"}
  */
 import { randomBytes } from "node:crypto";
@@ -16,37 +16,53 @@ import {
 	openSync,
 	readdirSync,
 	readFileSync,
+	renameSync,
+	rmSync,
 	writeFileSync,
-	writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { hashBytes } from "./replace.js";
+import { syncDirectory } from "./durable.js";
+import { type ImageIndex, ImageReader, ImageWriter } from "./images.js";
+
+/** The format of the record. A run of another version is listed, and neither undone nor resumed. */
+const VERSION = 2;
 
 /** One file of a run. Hashes are sha-256 in hex; null where there is no file. */
 export interface RecordedFile {
 	readonly path: string;
 	readonly before: string | null;
 	readonly after: string | null;
-	/** Permission bits of the file as it was; null where there was none. */
+	/** Permission bits of the file as it was; of a file that is made, what it gets. */
 	readonly mode: number | null;
 }
 
 export interface RunRecord {
-	readonly version: 1;
+	readonly version: typeof VERSION;
 	readonly id: string;
 	readonly command: string;
 	/** ISO 8601. */
 	readonly started: string;
+	/** The digest of the saved plan that it applies, if it applies one. */
+	readonly plan: string | null;
 	readonly files: readonly RecordedFile[];
+	/** Directories that it makes, root-relative, parents first; an undo takes those away that are empty then. */
+	readonly makes: readonly string[];
+	/** Directories that it takes away at its end where they are empty, children first. */
+	readonly empties: readonly string[];
+	readonly images: ImageIndex;
+}
+
+export interface Line {
+	readonly path?: string;
+	/** `back`: a file that was done is as before again. */
+	readonly state: "done" | "back" | "failed" | "end" | "undone";
+	readonly message?: string;
 }
 
 export interface Journal {
 	readonly id: string;
-	note(line: {
-		readonly path?: string;
-		readonly state: "done" | "failed" | "end";
-		readonly message?: string;
-	}): void;
+	/** Never throws: what a full disk keeps from the journal, the hashes of the files tell. */
+	note(line: Line): void;
 	close(): void;
 }
 
@@ -59,32 +75,73 @@ export function newRunId(now: Date): string {
 	return `${time}-${randomBytes(2).toString("hex")}`;
 }
 
-/** Writes the whole record and makes it durable. `bytesOf` gives the bytes behind a `before` hash. */
-export function beginRun(
-	store: string,
-	record: RunRecord,
-	bytesOf: (path: string) => Buffer,
-): Journal {
-	const directory = runDirectory(store, record.id);
-	mkdirSync(join(directory, "before"), { recursive: true, mode: 0o700 });
-	for (const { path, before } of record.files) {
-		const image = before === null ? null : join(directory, "before", before);
-		if (image !== null && !existsSync(image))
-			writeDurably(image, bytesOf(path));
+/** A record in the making. Until `commit` there is no run, and `abandon` leaves nothing of it. */
+export class Draft {
+	readonly #directory: string;
+	readonly #images: ImageWriter;
+	readonly #store: string;
+
+	constructor(store: string, id: string) {
+		this.#store = store;
+		this.#directory = runDirectory(store, id);
+		mkdirSync(this.#directory, { mode: 0o700 });
+		this.#images = new ImageWriter(join(this.#directory, "images"));
 	}
-	writeDurably(
-		join(directory, "plan.json"),
-		Buffer.from(`${JSON.stringify(record, null, "\t")}\n`),
-	);
-	const descriptor = openSync(join(directory, "journal.ndjson"), "ax", 0o600);
-	syncDirectory(join(directory, "before"));
-	syncDirectory(directory);
-	syncDirectory(join(store, "runs"));
-	return {
-		id: record.id,
-		note: (line) => void writeSync(descriptor, `${JSON.stringify(line)}\n`),
-		close: () => {
+
+	add(hash: string, bytes: Buffer): void {
+		this.#images.add(hash, bytes);
+	}
+
+	/** Makes it durable, the plan last: a run without one touched nothing. */
+	commit(record: Omit<RunRecord, "version" | "images">): RunRecord {
+		const whole = {
+			version: VERSION,
+			...record,
+			images: this.#images.finish(),
+		} as const;
+		const path = join(this.#directory, "plan.json");
+		const descriptor = openSync(`${path}.part`, "wx", 0o600);
+		try {
+			writeFileSync(descriptor, `${JSON.stringify(whole)}\n`);
 			fsyncSync(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+		renameSync(`${path}.part`, path);
+		syncDirectory(this.#directory);
+		syncDirectory(join(this.#store, "runs"));
+		return whole;
+	}
+
+	abandon(): void {
+		this.#images.abandon();
+		rmSync(this.#directory, { recursive: true, force: true });
+	}
+}
+
+/** Opens the journal of a recorded run, after whatever it holds. */
+export function openJournal(store: string, id: string): Journal {
+	const path = join(runDirectory(store, id), "journal.ndjson");
+	const torn =
+		existsSync(path) && !/(?:^|\n)$/.test(readFileSync(path, "utf8"));
+	const descriptor = openSync(path, "a", 0o600);
+	const append = (text: string): void => {
+		try {
+			writeFileSync(descriptor, text);
+		} catch {
+			// A full disk; the files are done all the same, and their hashes say so.
+		}
+	};
+	if (torn) append("\n");
+	return {
+		id,
+		note: (line) => append(`${JSON.stringify(line)}\n`),
+		close: () => {
+			try {
+				fsyncSync(descriptor);
+			} catch {
+				// As above.
+			}
 			closeSync(descriptor);
 		},
 	};
@@ -102,78 +159,77 @@ export function listRuns(store: string): readonly string[] {
 
 /** The record of a run, or null where there is none that is whole: such a run touched nothing. */
 export function readRun(store: string, id: string): RunRecord | null {
+	const record = parsed(store, id);
+	return record?.version === VERSION && record.id === id ? record : null;
+}
+
+/** Is there a run of this name that another version of onepath wrote? */
+export function isForeignRun(store: string, id: string): boolean {
+	const version: unknown = parsed(store, id)?.version;
+	return typeof version === "number" && version !== VERSION;
+}
+
+function parsed(store: string, id: string): RunRecord | null {
 	if (!/^[\w-]+$/.test(id)) return null;
 	try {
-		const record = JSON.parse(
+		return JSON.parse(
 			readFileSync(join(runDirectory(store, id), "plan.json"), "utf8"),
-		) as RunRecord;
-		return record.version === 1 && record.id === id ? record : null;
+		) as RunRecord | null;
 	} catch {
 		return null;
 	}
 }
 
-/** The bytes of a file as they were before a run; null where they are lost or damaged. */
-export function imageBefore(
-	store: string,
-	id: string,
-	hash: string,
-): Buffer | null {
-	try {
-		const bytes = readFileSync(join(runDirectory(store, id), "before", hash));
-		return hashBytes(bytes) === hash ? bytes : null;
-	} catch {
-		return null;
-	}
+/** The bytes of a run's files. */
+export function imagesOf(store: string, record: RunRecord): ImageReader {
+	return new ImageReader(
+		join(runDirectory(store, record.id), "images"),
+		record.images,
+	);
 }
 
-/** What the journal says of a run: how many files it got done, and whether it came to its end. */
-export function progressOf(
-	store: string,
-	id: string,
-): { readonly done: number; readonly ended: boolean } {
-	let text = "";
+export interface Progress {
+	/** Files that it got done, by its journal. */
+	readonly done: number;
+	/** Did it come to its end, or was it undone? A run that did not can be resumed. */
+	readonly ended: boolean;
+	readonly undone: boolean;
+}
+
+export function progressOf(store: string, id: string): Progress {
+	const path = join(runDirectory(store, id), "journal.ndjson");
+	const states = new Map<string | null, Line["state"]>();
+	for (const { path: file = null, state } of linesOf(path))
+		if (file !== null || state !== "end" || !states.has(null))
+			states.set(file, state);
+	const last = states.get(null);
+	return {
+		done: [...states].filter(
+			([file, state]) => file !== null && state === "done",
+		).length,
+		ended: last !== undefined,
+		undone: last === "undone",
+	};
+}
+
+/** Lines that were written whole. */
+function linesOf(path: string): readonly Line[] {
 	try {
-		text = readFileSync(
-			join(runDirectory(store, id), "journal.ndjson"),
-			"utf8",
-		);
+		return readFileSync(path, "utf8")
+			.split("\n")
+			.flatMap((line) => {
+				try {
+					return [JSON.parse(line) as Line];
+				} catch {
+					return [];
+				}
+			});
 	} catch {
 		// Stopped between the record and the journal.
+		return [];
 	}
-	// A torn last line was never finished, and is not counted.
-	const lines = text.split("\n").slice(0, -1);
-	return {
-		done: lines.filter((line) => line.includes('"state":"done"')).length,
-		ended: lines.some((line) => line === '{"state":"end"}'),
-	};
 }
 
 function runDirectory(store: string, id: string): string {
 	return join(store, "runs", id);
-}
-
-function writeDurably(path: string, bytes: Buffer): void {
-	const descriptor = openSync(path, "wx", 0o600);
-	try {
-		writeFileSync(descriptor, bytes);
-		fsyncSync(descriptor);
-	} finally {
-		closeSync(descriptor);
-	}
-}
-
-/** Makes the names in a directory durable. Some systems can't sync a directory; then they do it themselves. */
-export function syncDirectory(directory: string): void {
-	let descriptor: number | null = null;
-	try {
-		descriptor = openSync(directory, "r");
-		fsyncSync(descriptor);
-	} catch (error) {
-		const { code = "" } = error as NodeJS.ErrnoException;
-		if (!["EISDIR", "EPERM", "EINVAL", "ENOENT", "EACCES"].includes(code))
-			throw error;
-	} finally {
-		if (descriptor !== null) closeSync(descriptor);
-	}
 }

@@ -3,12 +3,12 @@
  * (killed, power lost) is taken over.
  */
 import {
-	closeSync,
-	openSync,
+	linkSync,
+	readdirSync,
 	readFileSync,
 	renameSync,
 	rmSync,
-	writeSync,
+	writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -27,45 +27,101 @@ export function takeLock(store: string): () => void {
 		pid: process.pid,
 		host: hostname(),
 	} satisfies Holder);
-	if (!create(path, mine)) {
-		const held = readFileSync(path, { encoding: "utf8", flag: "r" });
-		if (!isStale(held)) throw refuse(held);
-		// Moved away before it is judged again: of two that find it stale, one moves the other's fresh lock.
-		const aside = `${path}.${process.pid}`;
-		renameSync(path, aside);
-		const moved = readFileSync(aside, "utf8");
-		if (!isStale(moved)) {
-			renameSync(aside, path);
-			throw refuse(moved);
+	// Whoever holds it may give it back between our trying and our looking.
+	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+		if (create(path, mine)) {
+			clean(store);
+			return () => rmSync(path, { force: true });
 		}
-		rmSync(aside);
-		if (!create(path, mine)) throw refuse(readFileSync(path, "utf8"));
+		const held = read(path);
+		if (held === null) continue;
+		if (!isStale(held)) throw refuse(held);
+		takeAway(path);
 	}
-	return () => rmSync(path, { force: true });
+	throw refuse(read(path) ?? "");
 }
 
-function create(path: string, content: string): boolean {
-	let descriptor: number;
+const ATTEMPTS = 3;
+
+/** Moved before it is judged again: of two that find a lock stale, one would remove the other's fresh one. */
+function takeAway(path: string): void {
+	const aside = `${path}.${process.pid}`;
 	try {
-		descriptor = openSync(path, "wx", 0o600);
+		renameSync(path, aside);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+		throw error;
+	}
+	const moved = readFileSync(aside, "utf8");
+	if (!isStale(moved)) {
+		renameSync(aside, path);
+		throw refuse(moved);
+	}
+	rmSync(aside);
+}
+
+/** What processes that were killed while they took the lock left beside it. */
+function clean(store: string): void {
+	for (const name of readdirSync(store)) {
+		const pid = /^lock\.(\d+)(?:\.new)?$/.exec(name)?.[1];
+		if (pid !== undefined && !isAlive(Number(pid)))
+			rmSync(join(store, name), { force: true });
+	}
+}
+
+function read(path: string): string | null {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+		throw error;
+	}
+}
+
+/** With its content from the start: a lock that a killed process left empty would hold for ever. */
+function create(path: string, content: string): boolean {
+	const own = `${path}.${process.pid}.new`;
+	try {
+		writeFileSync(own, content, { mode: 0o600 });
+		linkSync(own, path);
+		return true;
+	} catch (error) {
+		const { code = "" } = error as NodeJS.ErrnoException;
+		if (code === "EEXIST") return false;
+		// FAT and some network file systems have no links.
+		if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP"].includes(code))
+			throw new OnepathError(
+				"locked",
+				`${STORE}/lock can't be written (${code}), and nothing is changed without it`,
+			);
+		return createExclusively(path, content);
+	} finally {
+		rmSync(own, { force: true });
+	}
+}
+
+function createExclusively(path: string, content: string): boolean {
+	try {
+		writeFileSync(path, content, { flag: "wx", mode: 0o600 });
+		return true;
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
 		throw error;
 	}
-	writeSync(descriptor, content);
-	closeSync(descriptor);
-	return true;
 }
 
 function isStale(content: string): boolean {
 	const holder = parse(content);
-	if (holder === null || holder.host !== hostname()) return false;
+	return holder?.host === hostname() && !isAlive(holder.pid);
+}
+
+function isAlive(pid: number): boolean {
 	try {
-		process.kill(holder.pid, 0);
-		return false;
+		process.kill(pid, 0);
+		return true;
 	} catch (error) {
 		// EPERM: it runs, as somebody else.
-		return (error as NodeJS.ErrnoException).code === "ESRCH";
+		return (error as NodeJS.ErrnoException).code !== "ESRCH";
 	}
 }
 

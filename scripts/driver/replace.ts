@@ -2,11 +2,11 @@
  * One file, replaced whole or not at all: written beside the old one under a name that says whose it is, made
  * durable, checked, and renamed over it. After a stop at any instant the path holds the old bytes or the new.
  */
-import { createHash } from "node:crypto";
 import { type BigIntStats, constants, realpathSync } from "node:fs";
 import { chmod, link, lstat, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isStoreName } from "./policy.js";
+import { hashBytes } from "./hash.js";
+import { isTreePath } from "./tree-path.js";
 
 /** What becomes of one file. Hashes are sha-256 in hex. */
 export interface Operation {
@@ -20,25 +20,15 @@ export interface Operation {
 	readonly mode: number | null;
 }
 
+/** The mode of a file that is made, where nothing else is said. */
+const NEW_FILE = 0o644;
+
 /** Why a file was left as it is, in words for a report. */
 export class Refusal extends Error {}
-
-export function hashBytes(bytes: Buffer): string {
-	return createHash("sha256").update(bytes).digest("hex");
-}
 
 /** `.NAME.<run>.onepath-tmp`, beside the file. */
 export function temporaryName(path: string, run: string): string {
 	return join(dirname(path), `.${basename(path)}.${run}.onepath-tmp`);
-}
-
-/** Is it a path that a plan may have: relative, below the root, in nobody's store? */
-export function isTreePath(path: string): boolean {
-	const steps = ["", ".", ".."];
-	return (
-		!path.includes("\0") &&
-		path.split("/").every((part) => !steps.includes(part) && !isStoreName(part))
-	);
 }
 
 /** The absolute path of a plan's path. Throws Refusal for one that could lead out of the root. */
@@ -76,37 +66,47 @@ export async function inspect(
 	}
 }
 
+/** Told of each thing that is about to be done, so that a test can stop a writer there. */
+export type Step = (about: string) => void;
+
 /** Carries one operation out. Throws Refusal, or the system's error; the file is then as it was. */
 export async function replace(
 	root: string,
 	operation: Operation,
 	run: string,
+	step: Step,
 ): Promise<void> {
 	const { path, before, content } = operation;
 	const target = targetOf(root, path);
+	step(`read ${path}`);
 	const found = await inspect(root, path);
 	if ((found === null ? null : hashBytes(found.bytes)) !== before)
 		throw new Refusal(staleness(before, found !== null));
 	if (content === null) {
+		step(`look at ${path} again`);
 		await unchanged(target, found?.stat);
+		step(`remove ${path}`);
 		await rm(target);
 		return;
 	}
-	if (found === null) await mkdir(dirname(target), { recursive: true });
+	if (found === null) {
+		step(`make the directory of ${path}`);
+		await mkdir(dirname(target), { recursive: true });
+	}
 	const temporary = temporaryName(target, run);
 	try {
-		await writeTemporary(
-			temporary,
-			content,
-			found?.stat ?? null,
-			operation.mode ?? 0o644,
-		);
+		const stat = found?.stat ?? null;
+		step(`open the new ${path}`);
+		await writeTemporary(temporary, operation, content, stat, step);
 		if (found === null) {
-			// A link, unlike a rename, fails where somebody made the file in the meantime.
-			await link(temporary, target);
-			await rm(temporary);
+			step(`link ${path}`);
+			await linkNew(temporary, target);
+			step(`remove the other name of ${path}`);
+			await rm(temporary, { force: true });
 		} else {
+			step(`look at ${path} again`);
 			await unchanged(target, found.stat);
+			step(`rename ${path}`);
 			await rename(temporary, target);
 		}
 	} catch (error) {
@@ -115,14 +115,31 @@ export async function replace(
 	}
 }
 
+/** A link, unlike a rename, fails where somebody made the file in the meantime. */
+async function linkNew(temporary: string, target: string): Promise<void> {
+	try {
+		await link(temporary, target);
+	} catch (error) {
+		const { code = "" } = error as NodeJS.ErrnoException;
+		// FAT and some network file systems have no links; there a look has to do.
+		if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP"].includes(code))
+			throw error;
+		if ((await lstat(target).catch(absent)) !== null)
+			throw new Refusal(staleness(null, true));
+		await rename(temporary, target);
+	}
+}
+
 async function writeTemporary(
 	temporary: string,
+	{ path, mode }: Operation,
 	content: Buffer,
 	old: BigIntStats | null,
-	mode: number,
+	step: Step,
 ): Promise<void> {
 	const handle = await open(temporary, "wx", 0o600);
 	try {
+		step(`write the new ${path}`);
 		// Writes until everything is written, and fails on a full disk; a single write may come back short.
 		await handle.writeFile(content);
 		const written = await handle.stat({ bigint: true });
@@ -132,12 +149,17 @@ async function writeTemporary(
 			);
 		if (old !== null && (old.uid !== written.uid || old.gid !== written.gid))
 			await handle.chown(Number(old.uid), Number(old.gid));
+		step(`sync the new ${path}`);
 		await handle.sync();
 	} finally {
 		await handle.close();
 	}
+	step(`set the mode of the new ${path}`);
 	// After the owner, since a change of owner clears the set-user-id bit.
-	await chmod(temporary, old === null ? mode : Number(old.mode & 0o7777n));
+	await chmod(
+		temporary,
+		old === null ? (mode ?? NEW_FILE) : Number(old.mode & 0o7777n),
+	);
 }
 
 /** Between the reading and the rename somebody may have saved the file; what they wrote must survive. */

@@ -1,170 +1,183 @@
 /**
- * The only code that changes the scanned tree. Lock, check every file, record what is about to happen, then one
- * file at a time: whatever stops it, each file is byte for byte the old or the new, a second run finishes, and
- * `onepath undo` restores.
+ * The only way in which the scanned tree is changed. Check every file, record what is about to happen, then one
+ * file at a time: whatever stops it, each file is byte for byte the old or the new, `onepath apply --resume`
+ * finishes, and `onepath undo` restores.
  */
-import { rmSync } from "node:fs";
+import { rmdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { OnepathError } from "../../transforms/core/errors.js";
 import type { FileFailure } from "../../transforms/core/types.js";
-import {
-	beginRun,
-	listRuns,
-	newRunId,
-	progressOf,
-	type RecordedFile,
-	readRun,
-	syncDirectory,
-} from "./journal.js";
-import { takeLock } from "./lock.js";
-import {
-	hashBytes,
-	inspect,
-	isTreePath,
-	type Operation,
-	Refusal,
-	replace,
-	staleness,
-	targetOf,
-	temporaryName,
-} from "./replace.js";
-import { openStore } from "./store.js";
+import { syncDirectory } from "./durable.js";
+import { hashBytes } from "./hash.js";
+import { imagesOf, openJournal, type RunRecord } from "./journal.js";
+import { type RunRequest, recordRun, refuseStale } from "./record.js";
+import { inspect, type Operation, replace, type Step } from "./replace.js";
+import { inSession, type Session } from "./session.js";
+import { describe } from "./system-error.js";
+import { isTreePath } from "./tree-path.js";
 
-export interface WriteRequest {
-	/** Absolute. */
-	readonly root: string;
-	/** Recorded with the run, for `onepath runs`. */
-	readonly command: string;
-	readonly operations: readonly Operation[];
-	/** Asked between two files: the signal that should stop the run, or null. */
-	readonly interrupted: () => "SIGINT" | "SIGTERM" | null;
-}
+/** Asked between two files: the signal that should stop the run, or null. */
+export type Interrupted = () => "SIGINT" | "SIGTERM" | null;
 
 export interface WriteResult {
 	readonly run: string;
 	/** Root-relative paths, in the order of the operations. */
 	readonly done: readonly string[];
 	readonly failed: readonly FileFailure[];
-	readonly interrupted: "SIGINT" | "SIGTERM" | null;
+	readonly interrupted: ReturnType<Interrupted>;
+}
+
+/** A run of its own, in a session of its own. Throws as `startRun` does, and `locked`. */
+export function write(
+	request: RunRequest & {
+		/** Absolute. */
+		readonly root: string;
+		readonly interrupted: Interrupted;
+		readonly step?: Step;
+	},
+): Promise<WriteResult> {
+	const { root, interrupted, step } = request;
+	return inSession(
+		root,
+		(session) => startRun(session, request, interrupted),
+		step,
+	);
 }
 
 /**
- * Carries the operations out. Throws `locked`, and `stale` when any file is not what it was planned from; then
- * nothing is written. What fails after that is listed, and the rest is done.
+ * Records a run and carries it out. Throws `stale` when any file is not what it was planned from, and `blocked`
+ * when there is no room or no journal; then nothing is written. What fails after that is listed, and the rest is
+ * done. `open`: there is more to come in this run.
  */
-export async function write({
-	root,
-	command,
-	operations,
-	interrupted,
-}: WriteRequest): Promise<WriteResult> {
-	const store = openStore(root);
-	const release = takeLock(store);
-	try {
-		sweep(root, store);
-		const { files, images, failed } = await preflight(root, operations);
-		const now = new Date();
-		const id = newRunId(now);
-		const journal = beginRun(
-			store,
-			{ version: 1, id, command, started: now.toISOString(), files },
-			(path) => images.get(path) as Buffer,
-		);
-		const done: string[] = [];
-		const refused = new Set(failed.map(({ path }) => path));
-		let signal: WriteResult["interrupted"] = null;
-		for (const operation of operations) {
-			signal = interrupted();
-			if (signal !== null) break;
-			const { path } = operation;
-			if (refused.has(path)) continue;
-			try {
-				await replace(root, operation, id);
-				journal.note({ path, state: "done" });
-				done.push(path);
-			} catch (error) {
-				const message = describe(error);
-				journal.note({ path, state: "failed", message });
-				failed.push({ path, message });
-			}
-		}
-		for (const directory of new Set(done.map((path) => dirname(path))))
-			syncDirectory(join(root, directory));
-		if (signal === null) journal.note({ state: "end" });
-		journal.close();
-		return { run: id, done, failed, interrupted: signal };
-	} finally {
-		release();
-	}
+export async function startRun(
+	session: Session,
+	request: RunRequest,
+	interrupted: Interrupted,
+	open = false,
+): Promise<WriteResult> {
+	const { record, failed } = await recordRun(session, request);
+	const refused = new Set(failed.map(({ path }) => path));
+	const operations = request.operations.filter(
+		({ path }) => !refused.has(path),
+	);
+	const result = await carryOut(session, record, operations, {
+		interrupted,
+		open,
+	});
+	return { ...result, failed: [...failed, ...result.failed] };
 }
 
-interface Preflight {
-	readonly files: readonly RecordedFile[];
-	readonly images: ReadonlyMap<string, Buffer>;
-	/** Files that can't be written whatever happens; they are listed, and the rest goes on. */
-	readonly failed: FileFailure[];
+export interface Turn {
+	/** Which of its two recorded states a file of the run is to have. */
+	readonly to: (path: string) => "before" | "after";
+	readonly interrupted: Interrupted;
+	/** Is there more to come in this run? */
+	readonly open?: boolean;
 }
 
-async function preflight(
-	root: string,
-	operations: readonly Operation[],
-): Promise<Preflight> {
-	const files: RecordedFile[] = [];
-	const images = new Map<string, Buffer>();
-	const failed: FileFailure[] = [];
+/**
+ * Goes on with a recorded run, from wherever it stopped. Throws `stale` when a file is neither as before the run
+ * nor as after it, and `blocked` when recorded bytes are lost; then nothing is written.
+ */
+export async function continueRun(
+	session: Session,
+	record: RunRecord,
+	{ to, interrupted, open = false }: Turn,
+): Promise<WriteResult> {
+	const { root, store } = session;
+	const images = imagesOf(store, record);
+	const operations: Operation[] = [];
+	const there: string[] = [];
 	const stale: string[] = [];
-	for (const { path, before, content, mode } of operations) {
+	for (const file of record.files) {
+		const { path, before, after, mode } = file;
+		const wanted = file[to(path)];
+		let now: string | null;
 		try {
 			const found = await inspect(root, path);
-			if ((found === null ? null : hashBytes(found.bytes)) !== before) {
-				stale.push(`${path} ${staleness(before, found !== null)}`);
-				continue;
-			}
-			if (found !== null) images.set(path, found.bytes);
-			files.push({
-				path,
-				before,
-				after: content === null ? null : hashBytes(content),
-				mode: found === null ? mode : Number(found.stat.mode & 0o7777n),
-			});
+			now = found && hashBytes(found.bytes);
 		} catch (error) {
-			failed.push({ path, message: describe(error) });
+			stale.push(`${path} ${describe(error)}`);
+			continue;
+		}
+		if (now === wanted) there.push(path);
+		else if (now !== before && now !== after)
+			stale.push(
+				`${path} was ${now === null ? "removed" : "changed"} after the run`,
+			);
+		else {
+			const content = wanted === null ? null : images.read(wanted);
+			if (wanted !== null && content === null)
+				throw new OnepathError(
+					"blocked",
+					`the record of ${record.id} is damaged: the bytes of ${path} are lost; nothing is written`,
+				);
+			operations.push({ path, before: now, content, mode });
 		}
 	}
-	if (stale.length > 0)
-		throw new OnepathError(
-			"stale",
-			[
-				`nothing is written, since files changed after they were read; run again:`,
-				...stale.map((line) => `  ${line}`),
-			].join("\n"),
-			{ stale },
-		);
-	return { files, images, failed };
+	refuseStale(stale);
+	const result = await carryOut(session, record, operations, {
+		interrupted,
+		open,
+	});
+	const written = new Set([...there, ...result.done]);
+	const done = record.files.map(({ path }) => path);
+	return { ...result, done: done.filter((path) => written.has(path)) };
 }
 
-/** Removes what runs that were killed left beside the files. Only names that a recorded run gave are touched. */
-function sweep(root: string, store: string): void {
-	for (const id of listRuns(store)) {
-		if (progressOf(store, id).ended) continue;
-		for (const { path } of readRun(store, id)?.files ?? [])
-			if (isTreePath(path))
-				rmSync(temporaryName(targetOf(root, path), id), { force: true });
+async function carryOut(
+	{ root, store, step }: Session,
+	record: RunRecord,
+	operations: readonly Operation[],
+	{ interrupted, open }: { interrupted: Interrupted; open: boolean },
+): Promise<WriteResult> {
+	const { id } = record;
+	const after = new Map(record.files.map((file) => [file.path, file.after]));
+	step("open the journal");
+	const journal = openJournal(store, id);
+	const done: string[] = [];
+	const failed: FileFailure[] = [];
+	let signal: WriteResult["interrupted"] = null;
+	for (const operation of operations) {
+		signal = interrupted();
+		if (signal !== null) break;
+		const { path, content } = operation;
+		try {
+			await replace(root, operation, id, step);
+		} catch (error) {
+			const message = describe(error);
+			journal.note({ path, state: "failed", message });
+			failed.push({ path, message });
+			continue;
+		}
+		step(`note ${path}`);
+		const now = content === null ? null : hashBytes(content);
+		journal.note({ path, state: now === after.get(path) ? "done" : "back" });
+		done.push(path);
 	}
+	step("sync directories");
+	for (const directory of new Set(done.map((path) => dirname(path))))
+		syncDirectory(join(root, directory));
+	if (signal === null && !open) {
+		step("take empty directories away");
+		removeEmpty(root, record.empties);
+		step("note the end");
+		journal.note({ state: "end" });
+	}
+	step("close the journal");
+	journal.close();
+	return { run: id, done, failed, interrupted: signal };
 }
 
-const SYSTEM: Readonly<Record<string, string>> = {
-	ENOSPC: "the disk is full (ENOSPC)",
-	EFBIG: "the file is larger than this process may write (EFBIG)",
-	EACCES: "permission denied (EACCES)",
-	EPERM: "permission denied (EPERM)",
-	EROFS: "the file system is read-only (EROFS)",
-	EEXIST: "exists already (EEXIST)",
-	EDQUOT: "the disk quota is used up (EDQUOT)",
-};
-
-function describe(error: unknown): string {
-	if (error instanceof Refusal) return error.message;
-	const { code, message } = error as NodeJS.ErrnoException;
-	return SYSTEM[code ?? ""] ?? message;
+/** Takes directories away that hold nothing; one in which somebody has put something stays. */
+export function removeEmpty(
+	root: string,
+	directories: readonly string[],
+): void {
+	for (const directory of directories)
+		try {
+			if (isTreePath(directory)) rmdirSync(join(root, directory));
+		} catch {
+			// Not empty, or gone already.
+		}
 }

@@ -11,6 +11,7 @@ export type ErrorCode =
 	| "dirty"
 	| "stale"
 	| "locked"
+	| "blocked"
 	/** A bug of ours or of a transform: exit 2. */
 	| "overlapping-edits"
 	| "edit-out-of-range";

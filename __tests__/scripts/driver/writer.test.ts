@@ -6,6 +6,7 @@ import {
 	linkSync,
 	mkdirSync,
 	readdirSync,
+	readFileSync,
 	rmSync,
 	statSync,
 	symlinkSync,
@@ -13,13 +14,14 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { hashBytes } from "../../../scripts/driver/hash.js";
 import {
 	listRuns,
 	progressOf,
 	readRun,
 } from "../../../scripts/driver/journal.js";
-import { undoOf } from "../../../scripts/driver/operations.js";
-import { hashBytes, type Operation } from "../../../scripts/driver/replace.js";
+import type { Operation } from "../../../scripts/driver/replace.js";
+import { undoRun } from "../../../scripts/driver/undo.js";
 import { write } from "../../../scripts/driver/writer.js";
 import { compile } from "../support/compiled.js";
 import { type Workspace, workspace } from "../support/workspace.js";
@@ -91,8 +93,7 @@ describe("what is written", () => {
 		const { run } = await writing(space, [edit("a.py", "old", "new")]);
 		expect(space.git("status", "--porcelain").stdout).toBe(" M a.py\n");
 		expect(
-			statSync(join(store(space), "runs", run, "before", hash("old"))).mode &
-				0o077,
+			statSync(join(store(space), "runs", run, "images")).mode & 0o077,
 		).toBe(0);
 		expect(statSync(store(space)).mode & 0o077).toBe(0);
 	});
@@ -257,7 +258,7 @@ describe("a stop", () => {
 		);
 		expect(result).toMatchObject({ done: ["a.py"], interrupted: "SIGINT" });
 		expect(space.text("b.py")).toBe("old");
-		expect(progressOf(store(space), result.run)).toEqual({
+		expect(progressOf(store(space), result.run)).toMatchObject({
 			done: 1,
 			ended: false,
 		});
@@ -326,12 +327,7 @@ describe("undo", () => {
 	const undone = async (space: Workspace, run: string) => {
 		const record = readRun(store(space), run);
 		if (!record) throw new Error(`no record of ${run}`);
-		const { operations, restored, kept } = await undoOf(
-			space.root,
-			store(space),
-			record,
-		);
-		return { result: await writing(space, operations), restored, kept };
+		return undoRun(space.root, record, never);
 	};
 
 	test("brings back edits, deletions with their mode, and takes new files away; and can be undone", async () => {
@@ -344,10 +340,10 @@ describe("undo", () => {
 			{ path: "gone.sh", before: hash("bye"), content: null, mode: null },
 		]);
 		const after = space.tree();
-		const { result } = await undone(space, run);
+		const { run: taken } = await undone(space, run);
 		expect(space.tree()).toEqual(before);
 		expect(statSync(space.at("gone.sh")).mode & 0o777).toBe(0o750);
-		await undone(space, result.run);
+		await undone(space, taken as string);
 		expect(space.tree()).toEqual(after);
 		expect(listRuns(store(space))).toHaveLength(3);
 	});
@@ -366,16 +362,14 @@ describe("undo", () => {
 			edit("d.py", "4", "x"),
 		]);
 		space.put({ "b.py": "mine", "d.py": "4" });
-		writeFileSync(
-			join(store(space), "runs", run, "before", hash("3")),
-			"rotten",
-		);
-		const { result, restored, kept } = await undone(space, run);
-		expect({ done: result.done, restored }).toEqual({
+		const images = join(store(space), "runs", run, "images");
+		writeFileSync(images, readFileSync(images, "latin1").replace("3", "?"));
+		const { done, restored, left } = await undone(space, run);
+		expect({ done, restored }).toEqual({
 			done: ["a.py"],
 			restored: ["d.py"],
 		});
-		expect(kept.map(({ path, message }) => `${path} ${message}`)).toEqual([
+		expect(left.map(({ path, message }) => `${path} ${message}`)).toEqual([
 			"b.py was changed after the run",
 			"c.py its bytes before the run are lost or damaged",
 		]);
