@@ -6,7 +6,8 @@ import { OnepathError } from "../transforms/core/errors.js";
 import type { RuleInput } from "../transforms/core/rules.js";
 import type { Policy } from "../transforms/core/types.js";
 import { rulesFromFlags } from "./config/flags.js";
-import { loadConfig } from "./config/load.js";
+import { type Config, loadConfig } from "./config/load.js";
+import type { SymbolRule } from "./config/symbol-rules.js";
 import { findRoot, insideRoot } from "./driver/root.js";
 import type { RuleOptions, TreeOptions } from "./options.js";
 
@@ -17,6 +18,8 @@ export interface Settings {
 	/** The config in force, which spells every legacy module and is no mention of it; root-relative. */
 	readonly config: string | null;
 	readonly rules: readonly RuleInput[];
+	/** Rules that name a symbol; `withSymbols` makes rules of them. */
+	readonly symbols: readonly SymbolRule[];
 	/** What the config says of it. */
 	readonly policy: Partial<Policy>;
 	readonly roots: readonly string[] | null;
@@ -35,14 +38,19 @@ export function readSettings(
 ): Settings {
 	const loaded = loadConfig(cwd, rules.config);
 	const flags = rulesFromFlags(rules.from, rules.to);
-	const config = loaded?.config ?? { rules: [] };
+	const config: Config = loaded?.config ?? { rules: [] };
+	const picked = chosen<RuleInput | SymbolRule>(
+		flags.length > 0 ? flags : [...config.rules, ...(config.symbols ?? [])],
+		rules,
+	);
 	const { onDifferent, onMissing, acceptUnproven, moduleStyle } = config;
 	const root = findRoot(cwd, tree.root, loaded?.directory ?? null);
 	return {
 		root,
 		cwd,
 		config: loaded && insideRoot(root, cwd, loaded.path),
-		rules: chosen(flags.length > 0 ? flags : config.rules, rules),
+		rules: picked.filter((rule): rule is RuleInput => "from" in rule),
+		symbols: picked.filter((rule): rule is SymbolRule => "symbol" in rule),
 		policy: {
 			...(onDifferent && { onDifferent }),
 			...(onMissing && { onMissing }),
@@ -69,10 +77,10 @@ export function readSettings(
 	};
 }
 
-function chosen(
-	rules: readonly RuleInput[],
+function chosen<T extends { readonly id: string }>(
+	rules: readonly T[],
 	{ only, skip }: RuleOptions,
-): readonly RuleInput[] {
+): readonly T[] {
 	const ids = rules.map(({ id }) => id);
 	for (const id of [...only, ...skip])
 		if (!ids.includes(id))
