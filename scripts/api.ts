@@ -12,6 +12,7 @@ import { resolve } from "node:path";
 import type { RuleInput } from "../transforms/core/rules.js";
 import type { Policy } from "../transforms/core/types.js";
 import { languageOf, languages } from "../transforms/languages/index.js";
+import { DEFAULT_POLICY } from "./config/policy.js";
 import {
 	type OpenProject,
 	openProject as openTree,
@@ -132,13 +133,6 @@ export interface MigrationOptions {
 	readonly exclude?: readonly string[];
 }
 
-const CAUTIOUS: Policy = {
-	onDifferent: "refuse",
-	onMissing: "skip",
-	acceptUnproven: false,
-	moduleStyle: "named",
-};
-
 /** What `onepath migrate` would do, each reference with its verdict. Throws `usage` and `rules`. */
 export function planMigration(options: MigrationOptions): RunResult {
 	const root = resolve(options.root);
@@ -149,7 +143,7 @@ export function planMigration(options: MigrationOptions): RunResult {
 		cwd: root,
 		paths: options.paths ?? [],
 		rules: options.rules,
-		policy: { ...CAUTIOUS, ...options.policy },
+		policy: { ...DEFAULT_POLICY, ...options.policy },
 		roots: options.roots ?? null,
 		ignore: options.ignore ?? [],
 		include: options.include ?? [],

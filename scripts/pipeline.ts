@@ -5,6 +5,7 @@
  *
  * Nothing here writes; `driver/writer.ts` applies the plan of a result.
  */
+import { BASELINE_NAME } from "../transforms/core/baseline.js";
 import type { Language } from "../transforms/core/language.js";
 import { assemblePlan } from "../transforms/core/plan.js";
 import type { RuleInput } from "../transforms/core/rules.js";
@@ -21,6 +22,7 @@ import { unedited, unwritable } from "./driver/policy.js";
 import { type OpenProject, openProject } from "./driver/project.js";
 import { withRuleGlobs } from "./driver/rule-globs.js";
 import {
+	type LanguageRules,
 	refuseUnknownTargets,
 	refuseUnnamedModules,
 	rulesByLanguage,
@@ -49,12 +51,23 @@ export interface RunInput {
 	readonly exclude: readonly string[];
 	/** The languages to plan with. */
 	readonly languages: readonly Language[];
+	/** Is a legacy module that neither a file nor a reference names what was hoped for, and no slip of the pen? */
+	readonly mayBeGone?: boolean;
 	/** Told what the run is at, for a progress line. */
 	readonly progress?: (stage: string) => void;
 }
 
+/** A tree with its rules, before any file is searched. */
+export interface OpenRun {
+	readonly project: OpenProject;
+	/** What the run may change, or is asked about. */
+	readonly selection: Selection;
+	readonly parts: readonly LanguageRules[];
+	readonly languageOf: LanguageOf;
+}
+
 /** Throws `usage` and `rules` for what can't be meant. */
-export function run(input: RunInput): RunResult {
+export function openRun(input: RunInput): OpenRun {
 	const { languages, progress = () => {} } = input;
 	const languageOf = languageByExtension(languages);
 	progress("Listing files");
@@ -62,6 +75,15 @@ export function run(input: RunInput): RunResult {
 	const selection = select(project.files, input);
 	const parts = rulesByLanguage(input.rules, languages, project);
 	for (const part of parts) refuseUnknownTargets(part, project);
+	return { project, selection, parts, languageOf };
+}
+
+/** Throws `usage` and `rules` for what can't be meant. */
+export function run(
+	input: RunInput,
+	{ project, selection, parts, languageOf }: OpenRun = openRun(input),
+): RunResult {
+	const { progress = () => {} } = input;
 
 	progress(`Searching ${project.files.length} files`);
 	const candidates = findCandidates(parts, project, selection.named);
@@ -79,7 +101,10 @@ export function run(input: RunInput): RunResult {
 	progress("Searching documents");
 	const documents = project.files.filter(
 		(path) =>
-			languageOf(path) === null && path !== input.config && selection.has(path),
+			languageOf(path) === null &&
+			path !== input.config &&
+			path !== BASELINE_NAME &&
+			selection.has(path),
 	);
 	const mentions = findMentions(parts, documents, project);
 	const named = new Set(
@@ -87,7 +112,8 @@ export function run(input: RunInput): RunResult {
 			({ rule }) => rule,
 		),
 	);
-	for (const part of parts) refuseUnnamedModules(part, named, project);
+	if (!input.mayBeGone)
+		for (const part of parts) refuseUnnamedModules(part, named, project);
 
 	progress("Checking the result");
 	const used = new Set(parts.map(({ language }) => language));
@@ -137,7 +163,7 @@ export function run(input: RunInput): RunResult {
 	};
 }
 
-type LanguageOf = (path: string) => Language | null;
+export type LanguageOf = (path: string) => Language | null;
 
 function languageByExtension(languages: readonly Language[]): LanguageOf {
 	const byEnding = new Map(

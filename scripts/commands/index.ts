@@ -1,4 +1,5 @@
 /** Every command, in the order of the help. */
+import { check } from "./check.js";
 import type { Command } from "./command.js";
 import { deprecate } from "./deprecate.js";
 import { explain } from "./explain.js";
@@ -8,6 +9,7 @@ import { runs } from "./runs.js";
 import { undo } from "./undo.js";
 
 export const COMMANDS: readonly Command[] = [
+	check,
 	migrate,
 	deprecate,
 	run,

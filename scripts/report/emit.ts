@@ -40,18 +40,29 @@ export function reportersOf({
 	reporters,
 	quiet,
 }: ReportOptions): readonly Reporter[] {
-	for (const { name, file } of reporters) {
-		if (!Object.hasOwn(FORMATS, name))
+	return chosenReporters(
+		reporters,
+		Object.keys(FORMATS),
+		quiet ? ["diff"] : ["diff", "text"],
+	);
+}
+
+/** What was asked for, or the usual ones. Throws `usage` for a name that is not `known`. */
+export function chosenReporters(
+	asked: readonly Reporter[],
+	known: readonly string[],
+	usual: readonly string[],
+): readonly Reporter[] {
+	for (const { name, file } of asked) {
+		if (!known.includes(name))
 			throw new OnepathError(
 				"usage",
-				`no reporter is called ${name}; there are ${Object.keys(FORMATS).join(", ")}`,
+				`no reporter is called ${name}; there are ${known.join(", ")}`,
 			);
 		if (file === "")
 			throw new OnepathError("usage", `--reporter ${name}= names no file`);
 	}
-	if (reporters.length > 0) return reporters;
-	const diff = { name: "diff", file: null };
-	return quiet ? [diff] : [diff, { name: "text", file: null }];
+	return asked.length > 0 ? asked : usual.map((name) => ({ name, file: null }));
 }
 
 export function emit(
@@ -60,21 +71,30 @@ export function emit(
 	options: ReportOptions,
 	io: Io,
 ): void {
-	for (const { name, file } of reporters) {
-		const { stream, render } = FORMATS[name] as Format;
-		const sink: Sink =
-			file === null
-				? io[stream]
-				: { write: (chunk) => save(resolve(io.cwd, file), chunk) };
-		const output = render(
-			result,
-			paintFor(sink, options.color, io.env),
-			options,
+	for (const reporter of reporters) {
+		const { stream, render } = FORMATS[reporter.name] as Format;
+		emitTo(reporter, stream, options.color, io, (paint) =>
+			render(result, paint, options),
 		);
-		if (output.length > 0 || file !== null) sink.write(output);
 	}
 	if (options.patch !== null)
 		save(resolve(io.cwd, options.patch), renderDiff(result));
+}
+
+/** One report to its file or stream. An empty one makes an empty file, and nothing on a stream. */
+export function emitTo(
+	{ file }: Reporter,
+	stream: "stdout" | "stderr",
+	color: ReportOptions["color"],
+	io: Io,
+	render: (paint: Paint) => string | Buffer,
+): void {
+	const sink: Sink =
+		file === null
+			? io[stream]
+			: { write: (chunk) => save(resolve(io.cwd, file), chunk) };
+	const output = render(paintFor(sink, color, io.env));
+	if (output.length > 0 || file !== null) sink.write(output);
 }
 
 /** Bytes for programs; on a terminal, or when it is to be cut or coloured, lines for eyes. */

@@ -42,6 +42,8 @@ export type Binding =
 			readonly kind: "import";
 			readonly specifier: string;
 			readonly name: string | null;
+			/** Given its own name (`X as X`), by which an import says that it hands the name on. Absent means false. */
+			readonly explicit?: boolean;
 	  })
 	/** `X = Y`, Y a name of this module. */
 	| (At & { readonly kind: "alias"; readonly of: string })

@@ -14,6 +14,7 @@ export type Made =
 			readonly kind: "import";
 			readonly specifier: string;
 			readonly name: string | null;
+			readonly explicit?: boolean;
 	  }
 	| { readonly kind: "alias"; readonly of: string }
 	| { readonly kind: "member"; readonly of: string; readonly name: string }
@@ -106,6 +107,7 @@ function finish(
 				kind: "import",
 				specifier: made.specifier,
 				name: made.name,
+				...(made.explicit && { explicit: true }),
 				offset,
 				line,
 				branches: ways,

@@ -1,0 +1,187 @@
+/** `onepath check`: the gate. It fails while legacy paths are in use that the baseline does not allow. */
+import { OnepathError } from "../../transforms/core/errors.js";
+import { DEFAULT_POLICY } from "../config/policy.js";
+import { EXIT, worst } from "../driver/exit.js";
+import type { Io } from "../io.js";
+import {
+	POLICY_OPTIONS,
+	policyOptions,
+	REPORT_OPTIONS,
+	RULE_OPTIONS,
+	reportOptions,
+	ruleOptions,
+	TREE_OPTIONS,
+	treeOptions,
+} from "../options.js";
+import type { Arguments, Command } from "./command.js";
+
+const flag = (describe: string) =>
+	({ type: "boolean", default: false, describe }) as const;
+
+export const check: Command = {
+	command: "check [paths..]",
+	describe:
+		"Fail while legacy paths are in use, or while a symbol has too many import paths",
+	builder: (yargs) =>
+		yargs
+			.positional("paths", {
+				type: "string",
+				array: true,
+				describe:
+					"Files and directories to check; the whole tree is read for proofs",
+			})
+			.options({
+				...RULE_OPTIONS,
+				...TREE_OPTIONS,
+				...POLICY_OPTIONS,
+				"max-paths": {
+					type: "number",
+					requiresArg: true,
+					describe: "Also fail while more than N import paths to a symbol work",
+				},
+				symbol: {
+					type: "string",
+					array: true,
+					requiresArg: true,
+					describe:
+						"The symbol, as module:Name, or a name wherever it leads (repeatable); those of the rules when absent",
+				},
+				baseline: {
+					type: "string",
+					requiresArg: true,
+					describe:
+						"The references that are allowed for now; onepath-baseline.json in the root when absent",
+				},
+				"init-baseline": flag("Make the baseline from what there is"),
+				"update-baseline": flag(
+					"Take out of the baseline what is gone; it never grows",
+				),
+				"allow-growth": flag("With --update-baseline: also put in what is new"),
+				reporter: {
+					...REPORT_OPTIONS.reporter,
+					describe:
+						"text, json, github or sarif, with =FILE to a file (repeatable); text when absent",
+				},
+				color: REPORT_OPTIONS.color,
+				progress: REPORT_OPTIONS.progress,
+				quiet: {
+					...REPORT_OPTIONS.quiet,
+					describe: "Print what fails, and nothing else",
+				},
+				verbose: {
+					...REPORT_OPTIONS.verbose,
+					describe:
+						"Also print what the baseline allows, and what is kept or only mentioned",
+				},
+			})
+			.example("$0 check", "fail while anything uses a legacy path")
+			.example(
+				"$0 check --init-baseline",
+				"from now on, fail only for what is new",
+			)
+			.example(
+				"$0 check --max-paths 1 --symbol app.ws.manager:Manager",
+				"fail while a second import path works",
+			)
+			.example(
+				"$0 check --reporter text --reporter sarif=onepath.sarif",
+				"for code scanning",
+			),
+	run,
+};
+
+type Mode = "check" | "init" | "update" | "grow";
+
+function baselineMode(args: Arguments): Mode {
+	const { initBaseline, updateBaseline, allowGrowth } = args;
+	if (initBaseline === true && updateBaseline === true)
+		throw new OnepathError(
+			"usage",
+			"--init-baseline makes the baseline and --update-baseline changes it; give one of them",
+		);
+	if (allowGrowth === true && updateBaseline !== true)
+		throw new OnepathError("usage", "--allow-growth needs --update-baseline");
+	if (initBaseline === true) return "init";
+	if (updateBaseline !== true) return "check";
+	return allowGrowth === true ? "grow" : "update";
+}
+
+function pathLimit(args: Arguments): number | null {
+	const limit = args.maxPaths as number | undefined;
+	if (limit === undefined) {
+		if (args.symbol !== undefined)
+			throw new OnepathError(
+				"usage",
+				"--symbol says whose import paths --max-paths counts; give both",
+			);
+		return null;
+	}
+	if (!Number.isSafeInteger(limit) || limit < 0)
+		throw new OnepathError("usage", "--max-paths takes a number of paths");
+	return limit;
+}
+
+async function run(args: Arguments, io: Io): Promise<number> {
+	const rules = ruleOptions(args);
+	const tree = treeOptions(args);
+	const report = reportOptions(args);
+	const mode = baselineMode(args);
+	const maxPaths = pathLimit(args);
+	const symbols = ((args.symbol ?? []) as readonly unknown[]).map(String);
+	const [
+		{ readSettings },
+		{ check: examine },
+		{ languages },
+		{ emitCheck, checkReporters },
+		{ progressOn },
+		{ baselinePath },
+		{ fails },
+		{ writeBaseline },
+	] = await Promise.all([
+		import("../settings.js"),
+		import("../check/run-check.js"),
+		import("../../transforms/languages/index.js"),
+		import("../check/emit.js"),
+		import("../io.js"),
+		import("../baseline/place.js"),
+		import("../check/result.js"),
+		import("../baseline/file.js"),
+	]);
+	const reporters = checkReporters(report);
+	const settings = readSettings(io.cwd, rules, tree);
+	if (settings.rules.length === 0 && symbols.length === 0)
+		throw new OnepathError(
+			"usage",
+			"there is no rule; give --from and --to, or write rules into onepath.config.json",
+		);
+	const progress = progressOn(io.stderr, report.progress && !report.quiet);
+	const { from, only, skip } = rules;
+	const { result, baseline } = settings.located(() =>
+		examine({
+			...settings,
+			command: "check",
+			version: io.version,
+			paths: tree.paths,
+			policy: { ...DEFAULT_POLICY, ...settings.policy, ...policyOptions(args) },
+			languages,
+			progress: progress.show,
+			baseline: baselinePath(
+				settings.root,
+				io.cwd,
+				(args.baseline as string | undefined) ?? null,
+			),
+			baselineMode: mode,
+			allRules: from.length + only.length + skip.length === 0,
+			maxPaths,
+			symbols,
+		}),
+	);
+	progress.clear();
+	if (mode !== "check")
+		await writeBaseline(settings.root, baseline.file, baseline.entries);
+	emitCheck(result, reporters, report, io);
+	return worst([
+		result.failures.length > 0 ? EXIT.incomplete : EXIT.done,
+		fails(result) ? EXIT.gate : EXIT.done,
+	]);
+}

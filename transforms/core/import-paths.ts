@@ -1,0 +1,342 @@
+/**
+ * Every import path by which a symbol can still be reached on purpose. It asks the export graph, not the text: a
+ * path counts when importing it gives the definition, in whatever form anybody would write that.
+ *
+ *   app/ws/__init__.py   from .manager import Manager         counts: a package hands it on
+ *   app/compat.py        from app.ws.manager import *         counts: so does a star
+ *   app/chat.py          from app.ws.manager import Manager   does not: it uses it
+ *   app/ws/_impl.py      class Manager                        does not: the canonical path's own chain
+ */
+import type { Language } from "./language.js";
+import { handsOn, type OfferKind, offerOf } from "./offers.js";
+import { describeEnd, type Graph, type Resolution, sameEnd } from "./proof.js";
+import { nodeKey } from "./resolution.js";
+import { RuleSet } from "./rules.js";
+import type { ModuleId, Project } from "./types.js";
+
+/** One import path that works. */
+export interface OfferedPath {
+	/** The module, as rules write it. */
+	readonly module: string;
+	readonly name: string;
+	/** Root-relative file of the module, and the 1-based line that offers the name. */
+	readonly file: ModuleId;
+	readonly line: number;
+	readonly kind: OfferKind;
+}
+
+/** A symbol and all of its paths; the canonical one first, the others sorted. */
+export interface SymbolPaths {
+	/** `module:Name`, or the name that was asked for. */
+	readonly symbol: string;
+	/** Where they end, in words. */
+	readonly ends: readonly string[];
+	readonly paths: readonly OfferedPath[];
+}
+
+/** One import path. */
+interface Node {
+	readonly id: ModuleId;
+	readonly name: string;
+}
+
+/** A language's tree, as asked for the paths of many symbols. */
+export class ImportPaths {
+	readonly #project: Project;
+	readonly #language: Language;
+	readonly #rules: RuleSet;
+	readonly #graph: Graph;
+	/** Module as rules write it -> its file. */
+	readonly #modules = new Map<string, ModuleId>();
+	readonly #files: readonly string[];
+	readonly #starring = new Map<ModuleId, readonly ModuleId[]>();
+
+	constructor(project: Project, language: Language, rules: RuleSet) {
+		this.#project = project;
+		this.#language = language;
+		this.#rules = rules;
+		this.#graph = language.graph(project);
+		this.#files = project.files.filter((path) =>
+			language.extensions.some((ending) => path.endsWith(ending)),
+		);
+		for (const id of this.#files) {
+			const module = this.#graph.display(id);
+			// Of a source and its stub the source: it is what runs.
+			if (!this.#modules.has(module)) this.#modules.set(module, id);
+		}
+	}
+
+	/** The modules of the tree that rules call legacy, as rules write them. */
+	get legacyModules(): readonly string[] {
+		return [...this.#modules.keys()].filter(
+			(module) => this.#rules.forModule(module) !== null,
+		);
+	}
+
+	/** The paths of `module:name`, or null where there is no such path in this language. */
+	of(module: string, name: string): SymbolPaths | null {
+		const id = this.#find(module);
+		if (id === null) return null;
+		const canonical = { id, name };
+		const end = this.#graph.resolve(id, name);
+		if (!works(end)) return null;
+		const paths = this.#pathsTo(end, canonical);
+		for (const legacy of this.#legacyOf(id, name))
+			if (!end.nodes.has(nodeKey(legacy.file, legacy.name))) paths.push(legacy);
+		return this.#report(`${this.#graph.display(id)}:${name}`, [end], paths);
+	}
+
+	/** The paths that have this last name, whatever they end at; null where there are none. */
+	named(name: string): SymbolPaths | null {
+		const ends: Resolution[] = [];
+		const found: OfferedPath[] = [];
+		for (const id of this.#spelling([name])) {
+			const end = this.#graph.resolve(id, name);
+			if (!works(end) || ends.some((known) => sameEnd(known, end))) continue;
+			const kind = this.#offer({ id, name });
+			if (kind === null && !this.#defines({ id, name })) continue;
+			ends.push(end);
+			const canonical = this.#canonicalOf(end, { id, name });
+			found.push(
+				...this.#pathsTo(end, canonical).filter((path) => path.name === name),
+				...this.#legacyOf(canonical.id, name).filter(
+					(path) => path.name === name,
+				),
+			);
+		}
+		return ends.length === 0 ? null : this.#report(name, ends, found);
+	}
+
+	/** Every symbol that the rules are about: what their legacy modules offer, by its canonical path. */
+	ofRules(): readonly SymbolPaths[] {
+		const symbols = new Map<string, Node>();
+		const add = (module: string, name: string): void => {
+			const id = this.#find(module);
+			if (id === null) return;
+			const end = this.#graph.resolve(id, name);
+			if (end.kind === "definition" || end.kind === "ambiguous")
+				symbols.set(nodeKey(id, name), { id, name });
+		};
+		for (const legacy of this.legacyModules)
+			for (const name of this.#purposeful(legacy)) {
+				const match = this.#rules.match(legacy, name);
+				if (match) add(match.module, match.name);
+			}
+		for (const { from, to, names, prefix } of this.#rules.rules) {
+			for (const [old, { module, name }] of names ?? [])
+				add(module, name ?? old);
+			// The legacy module is gone: what is left to watch is what its successor offers.
+			if (names === null && !prefix && this.#find(from) === null)
+				for (const name of this.#purposeful(to)) add(to, name);
+		}
+		return [...symbols.values()]
+			.map(({ id, name }) => this.of(this.#graph.display(id), name))
+			.filter((symbol) => symbol !== null)
+			.sort((a, b) => compare(a.symbol, b.symbol));
+	}
+
+	#find(module: string): ModuleId | null {
+		if (this.#language.claim(module, this.#project) === 0) return null;
+		const key = this.#language.key(module, this.#project);
+		return this.#modules.get(key) ?? null;
+	}
+
+	#report(
+		symbol: string,
+		ends: readonly Resolution[],
+		paths: readonly OfferedPath[],
+	): SymbolPaths {
+		const unique = new Map<string, OfferedPath>();
+		for (const path of paths) {
+			const key = nodeKey(path.file, path.name);
+			if (!unique.has(key)) unique.set(key, path);
+		}
+		const first = (path: OfferedPath): number =>
+			Number(path.kind !== "canonical");
+		return {
+			symbol,
+			ends: ends.map((end) => describeEnd(end, this.#graph.display)),
+			paths: [...unique.values()].sort(
+				(a, b) =>
+					first(a) - first(b) ||
+					compare(a.module, b.module) ||
+					compare(a.name, b.name),
+			),
+		};
+	}
+
+	/** Every path to one end, under whatever name; the chain behind the canonical one is left out. */
+	#pathsTo(end: Resolution, canonical: Node): OfferedPath[] {
+		const behind = new Set(
+			this.#graph.resolve(canonical.id, canonical.name).nodes,
+		);
+		const found = new Map<string, Node>();
+		const names = new Set([canonical.name, ...namesOf(end)]);
+		const asked = new Set<string>();
+		const visit = (node: Node): void => {
+			const key = nodeKey(node.id, node.name);
+			if (asked.has(key)) return;
+			asked.add(key);
+			if (!leadsTo(this.#graph.resolve(node.id, node.name), end)) return;
+			found.set(key, node);
+			names.add(node.name);
+		};
+		visit(canonical);
+		// A new name leads to files that spell it, and a new module to those that take everything from it.
+		for (let before = -1; before !== found.size + names.size; ) {
+			before = found.size + names.size;
+			for (const id of this.#spelling([...names]))
+				for (const name of this.#handedOn(id)) visit({ id, name });
+			for (const { id, name } of [...found.values()])
+				for (const taker of this.#takersOf(id)) visit({ id: taker, name });
+		}
+		return [...found.values()].flatMap((node) => {
+			const kind = this.#offer(node);
+			const same = node.id === canonical.id && node.name === canonical.name;
+			if (same) return this.#path(node, "canonical");
+			if (behind.has(nodeKey(node.id, node.name))) return [];
+			if (kind !== null) return this.#path(node, kind);
+			return this.#defines(node) ? this.#path(node, "definition") : [];
+		});
+	}
+
+	/** The path to keep for what `node` leads to: a rule's target, else the definition's own. */
+	#canonicalOf(end: Resolution, node: Node): Node {
+		for (const { to, names } of this.#rules.rules)
+			for (const module of [
+				to,
+				...[...(names?.values() ?? [])].map((t) => t.module),
+			]) {
+				const id = this.#find(module);
+				if (id && leadsTo(this.#graph.resolve(id, node.name), end))
+					return { id, name: node.name };
+			}
+		return end.kind === "definition"
+			? { id: end.module, name: end.name }
+			: node;
+	}
+
+	/** Legacy paths of the rules for a canonical one that work, wherever they end: two things under one name, too. */
+	#legacyOf(id: ModuleId, name: string): readonly OfferedPath[] {
+		const target = this.#graph.display(id);
+		return this.legacyModules.flatMap((module) => {
+			const legacy = this.#modules.get(module) as ModuleId;
+			const own = this.#rules.forModule(module)?.names.keys() ?? [];
+			return [...new Set([name, ...own])].flatMap((old) => {
+				const match = this.#rules.match(module, old);
+				if (match?.module !== target || match.name !== name) return [];
+				if (!works(this.#graph.resolve(legacy, old))) return [];
+				return this.#path({ id: legacy, name: old }, "legacy");
+			});
+		});
+	}
+
+	#path(node: Node, kind: OfferKind): [OfferedPath] {
+		const { id, name } = node;
+		const line = this.#graph.resolve(id, name).chain[0]?.line ?? 1;
+		return [{ module: this.#graph.display(id), name, file: id, line, kind }];
+	}
+
+	#offer({ id, name }: Node): OfferKind | null {
+		const facts = this.#graph.facts(id);
+		if (!facts) return null;
+		const module = this.#graph.display(id);
+		return offerOf(name, facts, {
+			module,
+			legacy: this.#rules.match(module, name) !== null,
+		});
+	}
+
+	#defines({ id, name }: Node): boolean {
+		const bindings = this.#graph.facts(id)?.exports.get(name) ?? [];
+		return bindings.some(({ kind }) => kind === "define");
+	}
+
+	/** The names that a module offers on purpose or defines. */
+	#purposeful(module: string): readonly string[] {
+		const id = this.#find(module);
+		const facts = id === null ? null : this.#graph.facts(id);
+		if (id === null || !facts) return [];
+		const { names } = this.#graph.offered(id);
+		return [...new Set([...names, ...(facts.listed ?? [])])].filter(
+			(name) =>
+				this.#offer({ id, name }) !== null || this.#defines({ id, name }),
+		);
+	}
+
+	/** Names that the module hands on: bound to something of another module, or listed. */
+	#handedOn(id: ModuleId): readonly string[] {
+		const facts = this.#graph.facts(id);
+		if (!facts) return [];
+		const bound = [...facts.exports].flatMap(([name, bindings]) =>
+			bindings.some(handsOn) ? [name] : [],
+		);
+		return [...bound, ...(facts.listed ?? [])];
+	}
+
+	/** The files that spell one of the names. */
+	#spelling(names: readonly string[]): readonly ModuleId[] {
+		const { extensions } = this.#language;
+		const found = this.#project.containing(
+			names.map((name) => ({ all: [name], extensions })),
+		);
+		return [...new Set(found.flat())].sort();
+	}
+
+	/** The modules that take everything from this one, which they may do without spelling any of its names. */
+	#takersOf(id: ModuleId): readonly ModuleId[] {
+		const known = this.#starring.get(id);
+		if (known) return known;
+		const { key, separator, extensions } = this.#language;
+		const module = this.#graph.display(id);
+		// Whoever names the module, in any form, is who a rule for it would look at; where it would lead is no matter.
+		const rules = RuleSet.from(
+			[{ id: module, from: module, to: `onepath${separator}nowhere` }],
+			(name) => (name === module ? module : key(name, this.#project)),
+			separator,
+		);
+		const queries = this.#language
+			.queries(rules, this.#project)
+			.map((query) => ({
+				...query,
+				extensions: query.extensions ?? extensions,
+			}));
+		const takers = [...new Set(this.#project.containing(queries).flat())]
+			.sort()
+			.filter((file) =>
+				this.#graph.facts(file)?.stars.some(({ specifier }) => {
+					const target = this.#graph.locate(specifier, file);
+					return target.kind === "module" && target.id === id;
+				}),
+			);
+		this.#starring.set(id, takers);
+		return takers;
+	}
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Does importing it give anything, at least on one of its ways? */
+function works(end: Resolution): boolean {
+	if (end.kind === "ambiguous") return end.ends.some(works);
+	return (
+		end.kind === "definition" ||
+		end.kind === "module" ||
+		(end.kind === "external" && !end.byStar)
+	);
+}
+
+/** Where ways part, one of them is enough: somebody gets the symbol there. */
+function leadsTo(from: Resolution, end: Resolution): boolean {
+	if (from.kind === "ambiguous")
+		return from.ends.some((way) => leadsTo(way, end));
+	if (end.kind === "ambiguous")
+		return end.ends.some((way) => leadsTo(from, way));
+	return sameEnd(from, end);
+}
+
+/** The names that the symbol has on its way. */
+function namesOf(end: Resolution): readonly string[] {
+	const own = end.kind === "definition" ? [end.name] : [];
+	return [...own, ...end.chain.map(({ name }) => name)];
+}
