@@ -90,6 +90,12 @@ export interface Language {
 	/** Syntax problems, to compare before with after; a file may have had some all along. */
 	problems(file: SourceFile): readonly Problem[];
 
+	/**
+	 * Is it plain, without a look at the problems, that the edited text has none that the first did not have? Of two
+	 * answers the cheap one: false only means that `problems` must be compared.
+	 */
+	keepsSyntax?(before: SourceFile, after: SourceFile): boolean;
+
 	/** What it knows of modules that only hand names on: how to mark them, and what must go with them. */
 	readonly shims?: ShimSupport;
 }

@@ -43,7 +43,7 @@ export interface AssembledPlan {
 }
 
 /** What checking an edited file needs of a language; a file of no language has no problems. */
-export type ProblemReader = Pick<Language, "problems">;
+export type ProblemReader = Pick<Language, "problems" | "keepsSyntax">;
 
 interface Held {
 	readonly reason: ReasonId;
@@ -209,6 +209,7 @@ function newProblem(
 	after: SourceFile,
 	language: ProblemReader,
 ): string | null {
+	if (language.keepsSyntax?.(before, after)) return null;
 	const now = language.problems(after);
 	if (now.length === 0) return null;
 	const allowed = new Map<string, number>();

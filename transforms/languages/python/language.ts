@@ -6,8 +6,9 @@ import { Graph } from "../../core/proof.js";
 import type { Project } from "../../core/types.js";
 import { decodePython } from "./decode.js";
 import { pythonGraphSource } from "./graph.js";
-import { modulesOf } from "./modules.js";
+import { differInImportsOnly } from "./imports-only.js";
 import { pythonMap } from "./map.js";
+import { modulesOf } from "./modules.js";
 import { planPython } from "./plan.js";
 import { pythonProblems } from "./problems.js";
 import { EXTENSIONS, pythonQueries } from "./queries.js";
@@ -30,6 +31,7 @@ export const python: Language = {
 		planPython(candidates, context, modulesOf(context.project)),
 	map: pythonMap,
 	problems: pythonProblems,
+	keepsSyntax: (before, after) => differInImportsOnly(before.text, after.text),
 	shims: pythonShims,
 };
 
