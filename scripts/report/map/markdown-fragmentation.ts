@@ -1,10 +1,10 @@
 /** Which symbols have several import paths: the table of the worst, and for the first of them every path. */
 import type {
-	CanonicalReason,
 	MapDefinition,
 	UseCounts,
 } from "../../../transforms/core/map/types.js";
 import { count } from "../lines.js";
+import { BECAUSE } from "./because.js";
 import { cell, code, tableOf } from "./markdown-escape.js";
 import {
 	at,
@@ -15,16 +15,6 @@ import {
 	rest,
 	TOLD,
 } from "./markdown-section.js";
-
-/** Why a path should be kept, for a reader. */
-export const BECAUSE: Readonly<Record<CanonicalReason, string>> = {
-	configured: "a rule leads there",
-	"only-path": "it is the only path",
-	"only-non-shim": "all others are in shims",
-	"most-used": "it is used most",
-	"defining-module": "it is where the symbol is defined",
-	"shortest-public": "it is the shortest public path",
-};
 
 export const fragmentation: MarkdownSection = (doc) => {
 	const { fragmented } = doc;
