@@ -74,6 +74,12 @@ export const WRITE_OPTIONS = {
 	"allow-no-vcs": flag("Write although the tree is not in git"),
 } satisfies Record<string, Options>;
 
+export const PLAN_OPTIONS = {
+	"plan-out": text(
+		"Save the plan to FILE for a review; onepath apply FILE does exactly that",
+	),
+} satisfies Record<string, Options>;
+
 export const REPORT_OPTIONS = {
 	reporter: texts(
 		"text, json or diff, with =FILE to a file (repeatable); text and the diff when absent",
@@ -110,6 +116,7 @@ export const FLAGS: readonly string[] = [
 	TREE_OPTIONS,
 	POLICY_OPTIONS,
 	WRITE_OPTIONS,
+	PLAN_OPTIONS,
 	REPORT_OPTIONS,
 ].flatMap((group) => Object.keys(group));
 
@@ -191,6 +198,17 @@ export function writeOptions(args: Arguments): WriteOptions {
 		allowDirty: args.allowDirty === true,
 		allowNoVcs: args.allowNoVcs === true,
 	};
+}
+
+/** Where to save the plan, relative to the working directory; null for nowhere. Throws `usage`. */
+export function planOut(args: Arguments): string | null {
+	const file = one(args, "planOut");
+	if (file !== null && args.write === true)
+		throw new OnepathError(
+			"usage",
+			"--plan-out saves a plan to apply later and --write applies it now; give one of them",
+		);
+	return file;
 }
 
 export function reportOptions(args: Arguments): ReportOptions {

@@ -1,4 +1,5 @@
 /** Every command, in the order of the help. */
+import { apply } from "./apply.js";
 import { check } from "./check.js";
 import type { Command } from "./command.js";
 import { deprecate } from "./deprecate.js";
@@ -9,8 +10,9 @@ import { runs } from "./runs.js";
 import { undo } from "./undo.js";
 
 export const COMMANDS: readonly Command[] = [
-	check,
 	migrate,
+	apply,
+	check,
 	deprecate,
 	run,
 	undo,

@@ -1,9 +1,12 @@
 /** `onepath migrate`: moves references from legacy to canonical import paths, shown first, written with --write. */
+import { resolve } from "node:path";
 import { OnepathError } from "../../transforms/core/errors.js";
 import type { Policy } from "../../transforms/core/types.js";
 import type { Io } from "../io.js";
 import {
+	PLAN_OPTIONS,
 	POLICY_OPTIONS,
+	planOut,
 	policyOptions,
 	REPORT_OPTIONS,
 	RULE_OPTIONS,
@@ -41,6 +44,7 @@ export const migrate: Command = {
 				...TREE_OPTIONS,
 				...POLICY_OPTIONS,
 				...WRITE_OPTIONS,
+				...PLAN_OPTIONS,
 				...REPORT_OPTIONS,
 			})
 			.option("check", {
@@ -69,14 +73,16 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const tree = treeOptions(args);
 	const writing = writeOptions(args);
 	const report = reportOptions(args);
+	const out = planOut(args);
 	const [
 		{ readSettings },
 		{ run: plan },
 		{ languages },
 		{ applyPlan },
-		{ emit, reportersOf },
+		{ emit, reportersOf, save },
 		{ progressOn },
 		{ exitOfRun },
+		{ renderPlan, savedPlan },
 	] = await Promise.all([
 		import("../settings.js"),
 		import("../pipeline.js"),
@@ -85,6 +91,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		import("../report/emit.js"),
 		import("../io.js"),
 		import("../driver/exit.js"),
+		import("../plan-file/format.js"),
 	]);
 	const reporters = reportersOf(report);
 	const settings = readSettings(io.cwd, rules, tree);
@@ -109,13 +116,17 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const pending = planned.plan.entries.length > 0;
 	const result = writing.write
 		? await applyPlan(planned, writing)
-		: { ...planned, next: pending ? nextCommand(io.argv) : null };
+		: { ...planned, next: pending ? nextCommand(io.argv, out) : null };
+	if (out !== null) save(resolve(io.cwd, out), renderPlan(savedPlan(planned)));
 	emit(result, reporters, report, io);
 	return exitOfRun(result, args.check === true && pending);
 }
 
-/** What was typed, with --write, quoted for a shell. */
-function nextCommand(argv: readonly string[]): string {
-	const words = [...argv.filter((word) => word !== "--check"), "--write"];
+/** What writes these changes: the plan that was saved, or what was typed, with --write. Quoted for a shell. */
+function nextCommand(argv: readonly string[], out: string | null): string {
+	const words =
+		out === null
+			? [...argv.filter((word) => word !== "--check"), "--write"]
+			: ["apply", out];
 	return ["onepath", ...words.map(shellWord)].join(" ");
 }

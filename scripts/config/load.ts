@@ -45,7 +45,7 @@ export function loadConfig(
 	cwd: string,
 	explicit: string | null,
 ): LoadedConfig | null {
-	const path = explicit === null ? find(cwd) : resolve(cwd, explicit);
+	const path = explicit === null ? findConfig(cwd) : resolve(cwd, explicit);
 	if (path === null) return null;
 	const name = relative(cwd, path) || path;
 	const parsed = parseConfig(read(path, name), name);
@@ -96,7 +96,8 @@ function places(
 	};
 }
 
-function find(cwd: string): string | null {
+/** The path of the nearest config upward, up to the top of the git repository; null where there is none. */
+export function findConfig(cwd: string): string | null {
 	for (let directory = resolve(cwd); ; directory = dirname(directory)) {
 		const path = join(directory, CONFIG_NAME);
 		if (existsSync(path)) return path;

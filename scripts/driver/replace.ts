@@ -26,6 +26,13 @@ const NEW_FILE = 0o644;
 /** Why a file was left as it is, in words for a report. */
 export class Refusal extends Error {}
 
+/** A directory above the file is a link: what is written there is not what the path says. */
+export class BehindLink extends Refusal {
+	constructor() {
+		super("lies behind a symbolic link");
+	}
+}
+
 /** `.NAME.<run>.onepath-tmp`, beside the file. */
 export function temporaryName(path: string, run: string): string {
 	return join(dirname(path), `.${basename(path)}.${run}.onepath-tmp`);
@@ -190,7 +197,7 @@ function insideParents(root: string, path: string): void {
 			// Nothing here yet; a new directory can't lead elsewhere.
 			return;
 		}
-		if (real !== expected) throw new Refusal("lies behind a symbolic link");
+		if (real !== expected) throw new BehindLink();
 	}
 }
 

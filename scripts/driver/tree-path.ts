@@ -12,17 +12,23 @@ import { isStoreName } from "./policy.js";
 /** `C:x` and `\\server\share` lead to other disks where there are such. */
 const ELSEWHERE = /^(?:[A-Za-z]:|\\\\)/;
 
-/** What file systems take for another spelling: NTFS' short names, HFS+'s invisible characters. */
-const DISGUISES = /^git~\d+$|[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/i;
+/** HFS+ does not see these characters in a name. */
+const UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
 export function isTreePath(path: string): boolean {
 	if (path.includes("\0") || ELSEWHERE.test(path)) return false;
 	const parts = path.split(sep === "\\" ? /[\\/]/ : "/");
 	return parts.every(
-		(part) =>
-			!["", ".", ".."].includes(part) &&
-			!DISGUISES.test(part) &&
-			// Windows drops dots and blanks at the end of a name.
-			!isStoreName(part.toLowerCase().replace(/[. ]+$/, "")),
+		(part) => !["", ".", ".."].includes(part) && !isStore(part),
 	);
+}
+
+function isStore(name: string): boolean {
+	// Windows drops dots and blanks at the end of a name.
+	const plain = name
+		.replace(UNSEEN, "")
+		.toLowerCase()
+		.replace(/[. ]+$/, "");
+	// NTFS' short name of .git, as git itself refuses it.
+	return isStoreName(plain) || /^git~\d+$/.test(plain);
 }

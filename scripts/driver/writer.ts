@@ -77,17 +77,18 @@ export interface Turn {
 
 /**
  * Goes on with a recorded run, from wherever it stopped. Throws `stale` when a file is neither as before the run
- * nor as after it, and `blocked` when recorded bytes are lost; then nothing is written.
+ * nor as after it, and `blocked` when recorded bytes are lost; then nothing is written. `already`: files that
+ * were in that state before.
  */
 export async function continueRun(
 	session: Session,
 	record: RunRecord,
 	{ to, interrupted, open = false }: Turn,
-): Promise<WriteResult> {
+): Promise<WriteResult & { readonly already: number }> {
 	const { root, store } = session;
 	const images = imagesOf(store, record);
 	const operations: Operation[] = [];
-	const there: string[] = [];
+	let already = 0;
 	const stale: string[] = [];
 	for (const file of record.files) {
 		const { path, before, after, mode } = file;
@@ -100,7 +101,7 @@ export async function continueRun(
 			stale.push(`${path} ${describe(error)}`);
 			continue;
 		}
-		if (now === wanted) there.push(path);
+		if (now === wanted) already++;
 		else if (now !== before && now !== after)
 			stale.push(
 				`${path} was ${now === null ? "removed" : "changed"} after the run`,
@@ -120,9 +121,7 @@ export async function continueRun(
 		interrupted,
 		open,
 	});
-	const written = new Set([...there, ...result.done]);
-	const done = record.files.map(({ path }) => path);
-	return { ...result, done: done.filter((path) => written.has(path)) };
+	return { ...result, already };
 }
 
 async function carryOut(

@@ -111,7 +111,8 @@ function diffFor(
 		: showDiff(result, paint, limit);
 }
 
-function save(path: string, content: string | Uint8Array): void {
+/** Writes a file that the command line names. Throws `usage`. */
+export function save(path: string, content: string | Uint8Array): void {
 	try {
 		mkdirSync(dirname(path), { recursive: true });
 		writeFileSync(path, content);
