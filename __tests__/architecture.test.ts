@@ -163,6 +163,7 @@ test("only the writers write", () => {
 		["scripts/driver/journal.ts", "the record of a run"],
 		["scripts/driver/lock.ts", "the lock"],
 		["scripts/driver/store.ts", "the store's directory"],
+		["scripts/driver/facts-cache.ts", "the cache, which may be deleted"],
 		["scripts/report/emit.ts", "reports that are asked for by name"],
 	]);
 	expect(

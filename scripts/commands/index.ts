@@ -1,18 +1,18 @@
 /** Every command, in the order of the help. */
-import { apply } from "./apply.js";
 import { check } from "./check.js";
 import type { Command } from "./command.js";
 import { deprecate } from "./deprecate.js";
 import { explain } from "./explain.js";
+import { map } from "./map.js";
 import { migrate } from "./migrate.js";
 import { run } from "./run.js";
 import { runs } from "./runs.js";
 import { undo } from "./undo.js";
 
 export const COMMANDS: readonly Command[] = [
-	migrate,
-	apply,
+	map,
 	check,
+	migrate,
 	deprecate,
 	run,
 	undo,

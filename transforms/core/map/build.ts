@@ -93,8 +93,9 @@ export function buildMap(input: MapInput): MapData {
 		new Map(sources.map(({ language, separator }) => [language, separator])),
 		cycles.linked,
 	);
+	const pathsOf = index(collected.paths.values(), ({ file }) => file);
 	const described = shims
-		.map((shim) => describeShim(shim, collected, definitions, usesOf))
+		.map((shim) => describeShim(shim, pathsOf, definitions, usesOf))
 		.sort(
 			(a, b) => b.uses.imports - a.uses.imports || byText(a.module, b.module),
 		);

@@ -51,12 +51,17 @@ export function collect(
 				collector.add(use, file, source.support.isTest(file));
 }
 
+/** A language may look for other files first from a file of another kind. */
+const endingOf = (file: string): string => file.slice(file.lastIndexOf("."));
+
 export const pathId = (module: string, name: string | null): PathId =>
 	name === null ? module : `${module}:${name}`;
 
 export class Collector {
 	readonly #source: MapSource;
 	readonly #into: Collected;
+	/** By directory and specifier: what a specifier means is the same for the files of one directory. */
+	readonly #located = new Map<string, Map<string, Located>>();
 	/** By (file or missing module, name). */
 	readonly #known = new Map<string, FoundPath>();
 
@@ -70,7 +75,7 @@ export class Collector {
 		const found = use.path
 			? this.#byText(use, file)
 			: this.#at(
-					this.#source.graph.locate(use.specifier, file),
+					this.#locate(use.specifier, file),
 					use.specifier,
 					use.name,
 					file,
@@ -101,6 +106,21 @@ export class Collector {
 			name,
 			id,
 		);
+	}
+
+	#locate(specifier: string, from: ModuleId): Located {
+		const directory = from.slice(0, from.lastIndexOf("/") + 1) + endingOf(from);
+		let known = this.#located.get(directory);
+		if (!known) {
+			known = new Map();
+			this.#located.set(directory, known);
+		}
+		let located = known.get(specifier);
+		if (!located) {
+			located = this.#source.graph.locate(specifier, from);
+			known.set(specifier, located);
+		}
+		return located;
 	}
 
 	/** Null for what is outside of the tree. */
@@ -160,11 +180,11 @@ export class Collector {
 
 	/** The longest module that the dotted text starts with, and the name behind it. */
 	#byText(use: RawUse, file: ModuleId): FoundPath | null {
-		const { graph, separator } = { ...this.#source, graph: this.#source.graph };
+		const { separator } = this.#source;
 		const segments = use.specifier.split(separator);
 		for (let length = segments.length; length > 0; length--) {
 			const specifier = segments.slice(0, length).join(separator);
-			const located = graph.locate(specifier, file);
+			const located = this.#locate(specifier, file);
 			if (located.kind === "external") return null;
 			if (located.kind === "missing") continue;
 			const name = segments[length] ?? null;

@@ -163,7 +163,10 @@ export function findCycles(
 		const exact = new Map(
 			[...own]
 				.filter(([file]) => inside.has(file))
-				.map(([file, to]) => [file, loaded(to, source.exact(file))]),
+				.map(([file, to]) => [
+					file,
+					loaded(to, source.support.exact(file, source.project)),
+				]),
 		);
 		const edges = firstLines(exact);
 		return circles(edges).map((part) =>

@@ -140,10 +140,17 @@ function packUse(use: RawUse): PackedUse {
 		: [specifier, name, form, line, column, time];
 }
 
+/** The record again; its facts are made when they are asked for, since most modules are on no chain. */
 export function unpack(packed: PackedRecord, id: ModuleId): FileRecord {
+	let facts: ModuleFacts | null = null;
 	return {
-		facts: unpackFacts(packed, id),
-		uses: packed.u.map(unpackUse),
+		get facts() {
+			facts ??= unpackFacts(packed, id);
+			return facts;
+		},
+		get uses() {
+			return packed.u.map(unpackUse);
+		},
 		warns: packed.w ?? null,
 		dynamic: packed.d ?? [],
 		problems: packed.p ?? [],

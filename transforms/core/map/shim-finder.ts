@@ -34,6 +34,17 @@ export function findShim(
 ): FoundShim | null {
 	const { facts, warns } = record;
 	if (facts.problems.length > 0) return null;
+	// A class behind an underscore is made here all the same, and so is what others import.
+	for (const [name, bindings] of facts.exports)
+		if (
+			!isPublic(name) &&
+			makes(facts, name) &&
+			(bindings.some(
+				(each) => each.kind === "define" && each.what === "class",
+			) ||
+				(isImported(name) && name !== "__all__" && name !== "__version__"))
+		)
+			return null;
 	const offered = offeredNames(facts, source);
 	const own = offered.filter((name) => makes(facts, name));
 	if (

@@ -1,5 +1,5 @@
 /** A shim that was found, told with its names, where they lead, and who still uses it. */
-import { type Collected, pathId } from "./collect.js";
+import { type FoundPath, pathId } from "./collect.js";
 import { byText, countUses, index } from "./counts.js";
 import type { Definitions } from "./definitions.js";
 import type { FoundShim } from "./shim-finder.js";
@@ -7,15 +7,16 @@ import type { PathId, Shim, UseSite } from "./types.js";
 
 export function describeShim(
 	found: FoundShim,
-	{ paths }: Collected,
+	/** By file. */
+	pathsOf: ReadonlyMap<string, readonly FoundPath[]>,
 	definitions: Definitions,
 	usesOf: ReadonlyMap<PathId, readonly UseSite[]>,
 ): Shim {
 	const { id, source } = found;
 	const module = source.graph.display(id);
-	const used = [...paths.values()]
-		.filter((path) => path.file === id)
-		.flatMap((path) => usesOf.get(path.id) ?? []);
+	const used = (pathsOf.get(id) ?? []).flatMap(
+		(path) => usesOf.get(path.id) ?? [],
+	);
 	const names = found.names.map((name) => {
 		const path = definitions.path(pathId(module, name));
 		const definition = path?.definition ?? null;

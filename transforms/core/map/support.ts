@@ -23,6 +23,11 @@ export interface MapSupport {
 	 * names), or null where modules go by files, or the specifier is relative.
 	 */
 	identity(specifier: string): string | null;
+	/**
+	 * Facts with loads as they happen, where the uses of a record say too much (imports that are dropped because only
+	 * types are taken); null where the uses say it. Asked for the few modules in a possible circle.
+	 */
+	exact(id: ModuleId, project: Project): ModuleFacts | null;
 	/** Does every module-level name count as offered, so that only some are meant to be? */
 	readonly implicitExports: boolean;
 }
@@ -36,6 +41,4 @@ export interface MapSource {
 	readonly graph: Graph;
 	/** By path, sorted. */
 	readonly records: ReadonlyMap<ModuleId, FileRecord>;
-	/** Facts with loads, read from the file: what only the few modules in a possible circle are asked. */
-	exact(id: ModuleId): ModuleFacts | null;
 }

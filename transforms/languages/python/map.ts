@@ -26,6 +26,7 @@ export const pythonMap: MapSupport = {
 	isPackage,
 	meant,
 	identity: (specifier) => (specifier.startsWith(".") ? null : specifier),
+	exact: () => null,
 	implicitExports: true,
 };
 
