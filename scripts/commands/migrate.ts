@@ -1,7 +1,7 @@
 /** `onepath migrate`: moves references from legacy to canonical import paths, shown first, written with --write. */
 import { resolve } from "node:path";
 import { OnepathError } from "../../transforms/core/errors.js";
-import type { Policy } from "../../transforms/core/types.js";
+import { DEFAULT_POLICY } from "../config/policy.js";
 import type { Io } from "../io.js";
 import {
 	PLAN_OPTIONS,
@@ -19,13 +19,6 @@ import {
 } from "../options.js";
 import { shellWord } from "../shell.js";
 import type { Arguments, Command } from "./command.js";
-
-const DEFAULT_POLICY: Policy = {
-	onDifferent: "refuse",
-	onMissing: "skip",
-	acceptUnproven: false,
-	moduleStyle: "named",
-};
 
 export const migrate: Command = {
 	command: "migrate [paths..]",
@@ -82,6 +75,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		{ emit, reportersOf, save },
 		{ progressOn },
 		{ exitOfRun },
+		{ withSymbols },
 		{ renderPlan, savedPlan },
 	] = await Promise.all([
 		import("../settings.js"),
@@ -91,16 +85,22 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		import("../report/emit.js"),
 		import("../io.js"),
 		import("../driver/exit.js"),
+		import("../symbols.js"),
 		import("../plan-file/format.js"),
 	]);
 	const reporters = reportersOf(report);
-	const settings = readSettings(io.cwd, rules, tree);
-	if (settings.rules.length === 0)
+	const given = readSettings(io.cwd, rules, tree);
+	if (given.rules.length === 0 && given.symbols.length === 0)
 		throw new OnepathError(
 			"usage",
 			"there is no rule; give --from and --to, or write rules into onepath.config.json",
 		);
 	const progress = progressOn(io.stderr, report.progress && !report.quiet);
+	const settings = await withSymbols(given, {
+		version: io.version,
+		languages,
+		progress: progress.show,
+	});
 	const planned = settings.located(() =>
 		plan({
 			...settings,
