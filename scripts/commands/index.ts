@@ -3,13 +3,17 @@ import { check } from "./check.js";
 import type { Command } from "./command.js";
 import { deprecate } from "./deprecate.js";
 import { explain } from "./explain.js";
+import { guard } from "./guard.js";
 import { map } from "./map.js";
 import { migrate } from "./migrate.js";
 import { run } from "./run.js";
 import { runs } from "./runs.js";
+import { status } from "./status.js";
 import { undo } from "./undo.js";
 
 export const COMMANDS: readonly Command[] = [
+	guard,
+	status,
 	map,
 	check,
 	migrate,

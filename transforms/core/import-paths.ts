@@ -8,6 +8,7 @@
  *   app/ws/_impl.py      class Manager                        does not: the canonical path's own chain
  */
 import type { Language } from "./language.js";
+import { ModuleIndex } from "./module-index.js";
 import { handsOn, type OfferKind, offerOf } from "./offers.js";
 import { describeEnd, type Graph, type Resolution, sameEnd } from "./proof.js";
 import { nodeKey } from "./resolution.js";
@@ -46,36 +47,20 @@ export class ImportPaths {
 	readonly #language: Language;
 	readonly #rules: RuleSet;
 	readonly #graph: Graph;
-	/** Module as rules write it -> its file. */
-	readonly #modules = new Map<string, ModuleId>();
-	readonly #files: readonly string[];
+	readonly #index: ModuleIndex;
 	readonly #starring = new Map<ModuleId, readonly ModuleId[]>();
 
 	constructor(project: Project, language: Language, rules: RuleSet) {
 		this.#project = project;
 		this.#language = language;
 		this.#rules = rules;
-		this.#graph = language.graph(project);
-		this.#files = project.files.filter((path) =>
-			language.extensions.some((ending) => path.endsWith(ending)),
-		);
-		for (const id of this.#files) {
-			const module = this.#graph.display(id);
-			// Of a source and its stub the source: it is what runs.
-			if (!this.#modules.has(module)) this.#modules.set(module, id);
-		}
-	}
-
-	/** The modules of the tree that rules call legacy, as rules write them. */
-	get legacyModules(): readonly string[] {
-		return [...this.#modules.keys()].filter(
-			(module) => this.#rules.forModule(module) !== null,
-		);
+		this.#index = new ModuleIndex(project, language, rules);
+		this.#graph = this.#index.graph;
 	}
 
 	/** The paths of `module:name`, or null where there is no such path in this language. */
 	of(module: string, name: string): SymbolPaths | null {
-		const id = this.#find(module);
+		const id = this.#index.find(module);
 		if (id === null) return null;
 		const canonical = { id, name };
 		const end = this.#graph.resolve(id, name);
@@ -111,13 +96,13 @@ export class ImportPaths {
 	ofRules(): readonly SymbolPaths[] {
 		const symbols = new Map<string, Node>();
 		const add = (module: string, name: string): void => {
-			const id = this.#find(module);
+			const id = this.#index.find(module);
 			if (id === null) return;
 			const end = this.#graph.resolve(id, name);
 			if (end.kind === "definition" || end.kind === "ambiguous")
 				symbols.set(nodeKey(id, name), { id, name });
 		};
-		for (const legacy of this.legacyModules)
+		for (const legacy of this.#index.legacy())
 			for (const name of this.#purposeful(legacy)) {
 				const match = this.#rules.match(legacy, name);
 				if (match) add(match.module, match.name);
@@ -126,19 +111,13 @@ export class ImportPaths {
 			for (const [old, { module, name }] of names ?? [])
 				add(module, name ?? old);
 			// The legacy module is gone: what is left to watch is what its successor offers.
-			if (names === null && !prefix && this.#find(from) === null)
+			if (names === null && !prefix && this.#index.find(from) === null)
 				for (const name of this.#purposeful(to)) add(to, name);
 		}
 		return [...symbols.values()]
 			.map(({ id, name }) => this.of(this.#graph.display(id), name))
 			.filter((symbol) => symbol !== null)
 			.sort((a, b) => compare(a.symbol, b.symbol));
-	}
-
-	#find(module: string): ModuleId | null {
-		if (this.#language.claim(module, this.#project) === 0) return null;
-		const key = this.#language.key(module, this.#project);
-		return this.#modules.get(key) ?? null;
 	}
 
 	#report(
@@ -207,7 +186,7 @@ export class ImportPaths {
 				to,
 				...[...(names?.values() ?? [])].map((t) => t.module),
 			]) {
-				const id = this.#find(module);
+				const id = this.#index.find(module);
 				if (id && leadsTo(this.#graph.resolve(id, node.name), end))
 					return { id, name: node.name };
 			}
@@ -219,8 +198,8 @@ export class ImportPaths {
 	/** Legacy paths of the rules for a canonical one that work, wherever they end: two things under one name, too. */
 	#legacyOf(id: ModuleId, name: string): readonly OfferedPath[] {
 		const target = this.#graph.display(id);
-		return this.legacyModules.flatMap((module) => {
-			const legacy = this.#modules.get(module) as ModuleId;
+		return this.#index.legacy().flatMap((module) => {
+			const legacy = this.#index.find(module) as ModuleId;
 			const own = this.#rules.forModule(module)?.names.keys() ?? [];
 			return [...new Set([name, ...own])].flatMap((old) => {
 				const match = this.#rules.match(module, old);
@@ -254,7 +233,7 @@ export class ImportPaths {
 
 	/** The names that a module offers on purpose or defines. */
 	#purposeful(module: string): readonly string[] {
-		const id = this.#find(module);
+		const id = this.#index.find(module);
 		const facts = id === null ? null : this.#graph.facts(id);
 		if (id === null || !facts) return [];
 		const { names } = this.#graph.offered(id);
