@@ -6,6 +6,7 @@ import { explain } from "./explain.js";
 import { guard } from "./guard.js";
 import { map } from "./map.js";
 import { migrate } from "./migrate.js";
+import { remove } from "./remove.js";
 import { run } from "./run.js";
 import { runs } from "./runs.js";
 import { status } from "./status.js";
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
 	check,
 	migrate,
 	deprecate,
+	remove,
 	run,
 	undo,
 	runs,

@@ -25,6 +25,7 @@ export function renderJson(result: RunResult): string {
 		plan,
 		texts,
 		notes,
+		blockers,
 		written,
 	} = result;
 	const unitOf = new Map([...texts].map(([path, { unit }]) => [path, unit]));
@@ -45,6 +46,7 @@ export function renderJson(result: RunResult): string {
 			})),
 			plan: plan.entries.map((entry) => entryOf(entry, texts.get(entry.path))),
 			notes,
+			...(blockers && { blockers }),
 			written: written && {
 				done: written.done,
 				failed: written.failed,

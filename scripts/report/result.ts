@@ -12,6 +12,8 @@ import type {
 	Reference,
 } from "../../transforms/core/types.js";
 
+import type { Blocker } from "./blockers.js";
+
 /** How many files ended how. `sources = changed + unchanged + skipped + failed`. */
 export interface FileCounts {
 	/** Every file of the tree that was listed. */
@@ -65,6 +67,8 @@ export interface RunResult {
 	/** For each entry of the plan, by path. */
 	readonly texts: ReadonlyMap<string, Texts>;
 	readonly notes: readonly string[];
+	/** What keeps a module from being removed; absent where nothing is to be removed. */
+	readonly blockers?: readonly Blocker[];
 	/** Null for a dry run. */
 	readonly written: Written | null;
 	/** What to type to have the changes written; null when there are none or they are. */

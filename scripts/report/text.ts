@@ -3,6 +3,7 @@
  * what to type next. Long lists end in a count; everything is in the json report.
  */
 import type { Reference } from "../../transforms/core/types.js";
+import { blockers } from "./blockers.js";
 import { escapeLine } from "./escape.js";
 import { capped, count, distinct, grouped, place, table } from "./lines.js";
 import type { RunResult } from "./result.js";
@@ -176,6 +177,7 @@ const SECTIONS: readonly Section[] = [
 	texts,
 	mentions,
 	troubles,
+	blockers,
 	notes,
 	written,
 	next,

@@ -17,6 +17,7 @@ import type {
 	ModuleId,
 	Policy,
 	Project,
+	SourceFile,
 } from "./types.js";
 
 /** `eager` warns when the shim is loaded, `lazy` when one of its names is asked for. */
@@ -64,6 +65,33 @@ export interface Besides {
 	readonly what: string;
 }
 
+/** A place in a settings file that speaks of a module and can't be edited safely. */
+export interface SettingsBlocker {
+	readonly offset: number;
+	readonly what: string;
+	readonly next: string;
+}
+
+/** What a settings file needs before a module can go. */
+export interface SettingsRelease {
+	readonly edits: readonly Edit[];
+	readonly blockers: readonly SettingsBlocker[];
+	/** Spans of the places that were understood, edited or not: what else spells the module there is a mention. */
+	readonly spans: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** Names that a package hands on from a shim, with the edits that take them away. */
+export interface Reexport {
+	readonly path: string;
+	/** Of the statement, on the package's text. */
+	readonly start: number;
+	readonly end: number;
+	/** The package, in the normal form of its language. */
+	readonly module: string;
+	readonly names: readonly string[];
+	readonly edits: readonly Edit[];
+}
+
 /** What a language knows of shims. */
 export interface ShimSupport {
 	/** The file of a module, or null where none is in the tree. */
@@ -78,6 +106,22 @@ export interface ShimSupport {
 	): Deprecation;
 	/** What would be lost with the module, in source order; empty for a shim. */
 	besides(module: ShimModule, context: ShimContext): readonly Besides[];
+	/** Files that are nothing without the module (its stub, its declarations) and go with it. */
+	companions(module: ShimModule, project: Project): readonly string[];
+	/** Of these files the packages that hand names on from the shim, one entry for each statement. */
+	reexports(
+		module: ShimModule,
+		paths: readonly string[],
+		context: ShimContext,
+	): readonly Reexport[];
+	/** Is the path one of a settings file that `release` reads? */
+	isSettings(path: string): boolean;
+	/** What a settings file says of the modules that go. */
+	release(
+		file: SourceFile,
+		modules: readonly ShimModule[],
+		project: Project,
+	): SettingsRelease;
 }
 
 /** What keeps the identity, wherever the name is. */

@@ -11,6 +11,8 @@ import type {
 } from "../../core/shims.js";
 import { locateKey } from "./resolve.js";
 import { markNames } from "./shim-mark.js";
+import { reexportsOf } from "./shim-reexports.js";
+import { isScriptSettings, releaseSettings } from "./shim-settings.js";
 import { runtimeWarning } from "./shim-warning.js";
 
 function find(
@@ -70,4 +72,14 @@ export const javascriptShims: ShimSupport = {
 		const effect = facts.effect ? [facts.effect] : [];
 		return [...own, ...opaque, ...effect].sort((a, b) => a.line - b.line);
 	},
+	// A script's declarations say what the script has; a TypeScript source has none beside it.
+	companions: ({ id }, { files }) =>
+		/\.[cm]?jsx?$/.test(id)
+			? [`${id.replace(/\.([cm]?)jsx?$/, ".d.$1ts")}`].filter((path) =>
+					files.includes(path),
+				)
+			: [],
+	reexports: reexportsOf,
+	isSettings: isScriptSettings,
+	release: releaseSettings,
 };

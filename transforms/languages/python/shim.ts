@@ -14,6 +14,8 @@ import { modulesOf } from "./modules.js";
 import { deprecateEagerly } from "./shim-eager.js";
 import { lostWith, moduleItems } from "./shim-inspect.js";
 import { deprecateLazily } from "./shim-lazy.js";
+import { reexportsOf } from "./shim-reexports.js";
+import { isPythonSettings, releaseSettings } from "./shim-settings.js";
 
 const locate: ShimSupport["locate"] = (key, from, project) =>
 	modulesOf(project).locate(key, from);
@@ -59,6 +61,17 @@ function deprecate(
 			});
 }
 
+/** Modules that are found through the package which `id` is the `__init__` of. */
+function innerModules(id: string, { files }: Project): readonly string[] {
+	const folder = /^(.*\/)?__init__\.py$/.exec(id)?.[1];
+	return folder === undefined
+		? []
+		: files.filter(
+				(path) =>
+					path.startsWith(folder) && path.endsWith(".py") && path !== id,
+			);
+}
+
 export const pythonShims: ShimSupport = {
 	find,
 	locate,
@@ -66,6 +79,15 @@ export const pythonShims: ShimSupport = {
 	besides({ id }, { graph, project }) {
 		const file = project.read(id);
 		const facts = graph.facts(id);
-		return file && facts ? lostWith(file.text, facts) : [];
+		const lost = file && facts ? lostWith(file.text, facts) : [];
+		const inner = innerModules(id, project);
+		return inner.length === 0
+			? lost
+			: [{ line: 1, what: `is the package of ${inner.join(", ")}` }, ...lost];
 	},
+	companions: ({ id }, { files }) =>
+		[`${id}i`].filter((stub) => files.includes(stub)),
+	reexports: reexportsOf,
+	isSettings: isPythonSettings,
+	release: releaseSettings,
 };

@@ -1,0 +1,2 @@
+import { A } from "./legacy";
+test("it", () => expect(A).toBeDefined());

@@ -1,0 +1,3 @@
+import { A } from "./legacy";
+export type B = import("./legacy").A;
+new A();

@@ -1,0 +1,2 @@
+export { A as Old } from "./legacy";
+export { A } from "./canonical";

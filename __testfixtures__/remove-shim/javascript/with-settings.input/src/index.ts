@@ -1,0 +1,2 @@
+export { A } from "./canonical";
+export { A as Old } from "./legacy";

@@ -1,0 +1,2 @@
+import { A } from "./index";
+new A();

@@ -1,0 +1,3 @@
+from .legacy import A, B
+
+__all__ = ["A", "B"]

@@ -1,0 +1,1 @@
+from acme.canonical import A, B

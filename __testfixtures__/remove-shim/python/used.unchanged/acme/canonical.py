@@ -1,0 +1,5 @@
+class A:
+    """An A.
+
+    >>> from acme.legacy import A
+    """

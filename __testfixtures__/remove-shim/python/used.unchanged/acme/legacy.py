@@ -1,0 +1,3 @@
+from acme.canonical import A
+
+__all__ = ["A"]

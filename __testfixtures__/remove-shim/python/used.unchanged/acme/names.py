@@ -1,0 +1,3 @@
+from acme.legacy import A
+
+print(A)

@@ -1,0 +1,5 @@
+from acme.legacy import A
+
+
+def test_it():
+    assert A

@@ -1,0 +1,3 @@
+from acme.canonical import A  # once in acme.legacy
+
+print(A)

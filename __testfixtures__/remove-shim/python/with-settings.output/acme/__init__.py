@@ -1,0 +1,7 @@
+"""Acme."""
+
+from acme.canonical import A
+
+__all__ = [
+    "A",
+]

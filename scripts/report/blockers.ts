@@ -1,0 +1,52 @@
+/**
+ * What keeps a shim from being removed, as data and as a part of the text report: every place with its line, what it
+ * is, and what to do about it.
+ */
+import { escapeLine } from "./escape.js";
+import { capped, count, distinct, grouped } from "./lines.js";
+import type { RunResult } from "./result.js";
+import { SHOWN, type TextOptions } from "./section.js";
+
+export interface Blocker {
+	/** The shim that it keeps. */
+	readonly module: string;
+	readonly path: string;
+	/** 1-based, columns in UTF-16 units. */
+	readonly line: number;
+	readonly column: number;
+	/** What sort of place it is; blockers of one kind are shown together. */
+	readonly kind: string;
+	readonly what: string;
+	/** What to do about it. */
+	readonly next: string;
+}
+
+export function blockers(
+	{ blockers: all = [] }: RunResult,
+	{ paint, verbose }: TextOptions,
+): readonly string[] {
+	return grouped(all, ({ module }) => module).flatMap(([module, places]) => [
+		paint.colors.red(
+			paint.colors.bold(
+				`Blocked  ${escapeLine(module)} by ${count(places.length, "place")} in ${count(
+					distinct(places, ({ path }) => path),
+					"file",
+				)}; nothing is removed`,
+			),
+		),
+		...grouped(places, ({ kind, next }) => `${kind}\0${next}`).flatMap(
+			([, own]) => [
+				`  ${paint.colors.yellow(own[0]?.kind ?? "")} (${own.length.toLocaleString("en-US")})`,
+				...capped(
+					own.map(
+						({ path, line, column, what }) =>
+							`    ${escapeLine(path)}:${line}:${column}  ${escapeLine(what)}`,
+					),
+					verbose ? Number.POSITIVE_INFINITY : SHOWN,
+					(rest) => `    ... and ${rest.toLocaleString("en-US")} more`,
+				),
+				`    next: ${own[0]?.next}`,
+			],
+		),
+	]);
+}
