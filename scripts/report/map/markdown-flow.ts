@@ -57,7 +57,7 @@ function mermaid(
 				path.id === definition.canonical?.path ? "kept" : "stray",
 			);
 			const end = node(definition.id);
-			if (classes.get(end) !== "kept") classes.set(end, "definition");
+			if (!classes.has(end)) classes.set(end, "definition");
 		}
 	const shown = [...nodes].map(([id, name]) => {
 		const uses = doc.path(id)?.uses.imports ?? 0;
@@ -65,7 +65,7 @@ function mermaid(
 	});
 	const styled = [...classes].map(([name, kind]) => `  class ${name} ${kind}`);
 	return [
-		"Blue paths are to be kept, red ones are in use beside them, grey nodes are definitions.",
+		"Blue paths are to be kept, red ones are in use beside them, and grey nodes are definitions that nobody imports from.",
 		"",
 		"```mermaid",
 		"flowchart LR",
