@@ -78,21 +78,27 @@ export function buildMap(input: MapInput): MapData {
 			sources.map(({ language, separator }) => [language, separator]),
 		),
 	});
-	const { paths, all } = definitions;
 	const cycles = findCycles(sources, collected);
-	const by = (status: MapPath["status"]): PathId[] =>
-		paths
-			.filter((path) => path.status === status && path.uses.imports > 0)
-			.sort(byImports)
-			.map(({ id }) => id);
 	const splitNames = findSplits(
-		paths.filter(
+		definitions.paths.filter(
 			({ uses, definition }) =>
 				definition !== null && (uses.imports > 0 || uses.total === 0),
 		),
 		new Map(sources.map(({ language, separator }) => [language, separator])),
 		cycles.linked,
 	);
+	const { all, paths } = definitions.without(
+		new Set(
+			splitNames.flatMap(({ alternatives }) =>
+				alternatives.map(({ definition }) => definition),
+			),
+		),
+	);
+	const by = (status: MapPath["status"]): PathId[] =>
+		paths
+			.filter((path) => path.status === status && path.uses.imports > 0)
+			.sort(byImports)
+			.map(({ id }) => id);
 	const pathsOf = index(collected.paths.values(), ({ file }) => file);
 	const described = shims
 		.map((shim) => describeShim(shim, pathsOf, definitions, usesOf))
@@ -196,6 +202,16 @@ function offer(
 				offered.set(path.id, path);
 			}
 		}
+		// A module on the way of a name may have that name for something else: what a move by name would hit.
+		for (const { name, end, file, source: of } of [...collected.paths.values()])
+			for (const { module } of of === source && name !== null ? end.chain : [])
+				if (
+					module !== file &&
+					source.graph.facts(module)?.exports.has(name as string)
+				) {
+					const path = collector.path(module, name);
+					offered.set(path.id, path);
+				}
 	}
 	return offered;
 }

@@ -32,6 +32,8 @@ export class Definitions {
 	readonly all: readonly MapDefinition[];
 	/** Sorted by id. */
 	readonly paths: readonly MapPath[];
+	/** Definitions that nobody imports and that one path leads to: no matter of paths, but for a name they share. */
+	readonly #alone = new Set<PathId>();
 	readonly #input: DefinitionsInput;
 	readonly #shims: ReadonlyMap<string, FoundShim>;
 	readonly #byId: ReadonlyMap<PathId, MapPath>;
@@ -45,7 +47,6 @@ export class Definitions {
 			({ id, end }) => !input.found.has(id) && definitionOf(end) !== null,
 		);
 		const grouped = index([...used, ...more], (path) => idOfEnd(path));
-		const kept = new Map<PathId, FoundPath>(input.found);
 		const all: MapDefinition[] = [];
 		const made = new Map<PathId, MapPath>();
 		const make = (path: FoundPath): MapPath => {
@@ -54,10 +55,8 @@ export class Definitions {
 			return known;
 		};
 		for (const [id, members] of grouped) {
-			// What is defined, offered by its own module alone and used by nobody is no matter of paths.
 			if (members.length < 2 && !input.found.has(members[0]?.id ?? ""))
-				continue;
-			for (const member of members) kept.set(member.id, member);
+				this.#alone.add(id);
 			all.push(this.#definition(id, members, members.map(make)));
 		}
 		this.all = all.sort(
@@ -66,11 +65,24 @@ export class Definitions {
 				b.uses.imports - a.uses.imports ||
 				byText(a.id, b.id),
 		);
-		this.paths = [...kept.values()]
+		this.paths = [...used, ...more]
 			.map(make)
 			.sort((a, b) => byText(a.id, b.id));
 		this.#byId = made;
 		this.#definitions = new Map(all.map((each) => [each.id, each]));
+	}
+
+	/** Definitions and paths without those that stand alone, but for the definitions named. */
+	without(named: ReadonlySet<PathId>): {
+		readonly all: readonly MapDefinition[];
+		readonly paths: readonly MapPath[];
+	} {
+		const kept = (id: PathId | null): boolean =>
+			id === null || !this.#alone.has(id) || named.has(id);
+		return {
+			all: this.all.filter(({ id }) => kept(id)),
+			paths: this.paths.filter(({ definition }) => kept(definition)),
+		};
 	}
 
 	path(id: PathId): MapPath | null {

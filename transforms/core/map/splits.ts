@@ -72,7 +72,7 @@ function alike(
 				!linked(b.module, a.module)
 			)
 				continue;
-			const because = relation(a.module, b.module, separator, linked);
+			const because = relation(a, b, separator, linked);
 			if (because === null) continue;
 			modules.add(a.module).add(b.module);
 			why ??= because;
@@ -81,11 +81,18 @@ function alike(
 }
 
 function relation(
-	a: string,
-	b: string,
+	one: MapPath,
+	other: MapPath,
 	separator: string,
 	linked: (from: string, to: string) => boolean,
 ): string | null {
+	for (const [from, to] of [
+		[one, other],
+		[other, one],
+	] as const)
+		if (from.chain.some(({ module }) => module === to.module))
+			return `${from.module} hands on names of ${to.module}`;
+	const [a, b] = [one.module, other.module];
 	if (linked(a, b)) return `${a} imports ${b}`;
 	if (linked(b, a)) return `${b} imports ${a}`;
 	const [above, beside] = [parent(a, separator), parent(b, separator)];
