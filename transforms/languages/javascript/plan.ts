@@ -12,7 +12,7 @@ import type {
 } from "../../core/types.js";
 import { lineCounter } from "./lines.js";
 import { moduleQueries } from "./queries.js";
-import { planAugmentation } from "./rewrite/augment.js";
+import { holdAugmentations, planAugmentation } from "./rewrite/augment.js";
 import { FileInHand, type LegacySite } from "./rewrite/hand.js";
 import { planStatement } from "./rewrite/imports.js";
 import { joinStatements } from "./rewrite/join.js";
@@ -86,7 +86,8 @@ export function planJavaScript(
 	const references: Reference[] = [];
 	const changes: Change[] = [];
 	for (const [path, hand] of hands) {
-		const joined = joinStatements(hand, byPath.get(path) ?? []);
+		const held = holdAugmentations(byPath.get(path) ?? []);
+		const joined = joinStatements(hand, held);
 		const settled = settle(hand.file, joined);
 		references.push(...settled.references);
 		changes.push(...settled.changes);

@@ -2,12 +2,15 @@
  * `declare module './old' { interface X {...} }` adds to what a module declares. TypeScript merges it only with
  * declarations of that very module (or of those that its stars reach), not with what it imports and hands on, so
  * the augmentation must name the declaring module, which is not always the canonical one.
+ *
+ * What a published package declares is not known, so there the augmentation follows the imports of its file: one
+ * that stays (`// onepath-keep`) holds it.
  */
 
 import type { Located } from "../../../core/types.js";
 import { child, children, type Node, nameOf } from "../tree.js";
 import type { FileInHand, LegacySite } from "./hand.js";
-import { type Proposal, type Ruling, refused } from "./proposal.js";
+import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
 import { unreachable } from "./rulings.js";
 import { homeOf, rulingOnWhole } from "./whole.js";
 
@@ -25,6 +28,7 @@ export function planAugmentation(hand: FileInHand, at: LegacySite): Proposal[] {
 						module: at.module.id,
 						runs: false,
 						replaces: null,
+						augments: names ?? [],
 						edits: ruling.to
 							? [{ ...site.literal, text: ruling.to.specifier }]
 							: [],
@@ -91,6 +95,46 @@ export function planAugmentation(hand: FileInHand, at: LegacySite): Proposal[] {
 		canonical: { module: display, name: null },
 		detail: `${names.join(", ")} ${names.length > 1 ? "are" : "is"} declared in ${display}`,
 		to: { specifier, name: "*", located },
+	});
+}
+
+/**
+ * Holds the augmentations of a published module whose names an import of the same file still takes from it. Asked
+ * when all else about the file is decided, since an import may stay for the sake of a mock in another file.
+ */
+export function holdAugmentations(proposals: readonly Proposal[]): Proposal[] {
+	return proposals.map((proposal) => {
+		const ruling = proposal.drafts[0]?.ruling;
+		if (!proposal.augments || ruling?.verdict !== "assumed" || !ruling.to)
+			return proposal;
+		const taken = proposals
+			.filter(({ module, augments }) => module === proposal.module && !augments)
+			.flatMap(({ drafts }) => drafts)
+			.filter(({ form }) => form !== "string" && form !== "comment");
+		const takes = ({ ruling: { legacy } }: Draft): boolean =>
+			legacy.name === null || (proposal.augments ?? []).includes(legacy.name);
+		const staying = taken.filter((draft) => draft.ruling.to === null);
+		const moves = taken.some((draft) => draft.ruling.to && takes(draft));
+		const stays = staying.find(takes) ?? (moves ? undefined : staying[0]);
+		if (!stays) return proposal;
+		const held = moves
+			? refused(
+					ruling,
+					"augments",
+					`one import of the file takes ${stays.ruling.legacy.name ?? "the module"} from ${stays.ruling.legacy.module} still, and another one moves`,
+				)
+			: refused(
+					ruling,
+					"follows-import",
+					`the file imports from ${stays.ruling.legacy.module} still`,
+					null,
+					"keep",
+				);
+		return {
+			...proposal,
+			edits: [],
+			drafts: proposal.drafts.map((draft) => ({ ...draft, ruling: held })),
+		};
 	});
 }
 

@@ -61,6 +61,8 @@ export interface Proposal {
 	readonly group?: string | null;
 	/** How it could become part of another import, where it could. */
 	readonly joinable?: Joinable | null;
+	/** An augmentation: the names that it adds to, as far as they can be read. */
+	readonly augments?: readonly string[];
 	/** It replaces the module, or a name on it, for a test. */
 	readonly replaces: "module" | "name" | null;
 }
