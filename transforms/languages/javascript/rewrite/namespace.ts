@@ -3,6 +3,8 @@
  * what is not, or where it is used as an object. Where the object is needed and the whole module is proven, or the
  * policy asks for module style, only the specifier changes.
  *
+ * `ns.toString()` may ask what every object has, so it keeps the object unless the module offers such a name.
+ *
  *   import * as ns from './old';           import { connect } from './new';
  *   ns.connect(); <ns.button/>     ->      import { button as Button } from './new'; connect(); <Button/>
  */
@@ -33,6 +35,7 @@ export function planNamespace(hand: FileInHand, at: LegacySite): Proposal[] {
 	const scopes = hand.scopes();
 	const usage =
 		scopes && !scopes.dynamic ? usageOfBinding(scopes, ns.as) : null;
+	const inherited = inheritedNames(hand, at, usage);
 	const base = {
 		path: hand.file.path,
 		at: site.span.start,
@@ -46,10 +49,14 @@ export function planNamespace(hand: FileInHand, at: LegacySite): Proposal[] {
 		if (!rulings.has(name))
 			rulings.set(
 				name,
-				hand.rulings.name(
-					name,
-					hand.asked(at, { typeOnly: site.typeOnly || onlyTypes(usage, name) }),
-				),
+				inherited.has(name)
+					? null
+					: hand.rulings.name(
+							name,
+							hand.asked(at, {
+								typeOnly: site.typeOnly || onlyTypes(usage, name),
+							}),
+						),
 			);
 	for (const { name } of others)
 		rulings.set(name, hand.rulings.name(name, hand.asked(at)));
@@ -67,6 +74,33 @@ export function planNamespace(hand: FileInHand, at: LegacySite): Proposal[] {
 		];
 	return [{ ...base, ...splitNamespace(hand, at, ns, scopes, usage, rulings) }];
 }
+
+/**
+ * Names that may be those of `Object.prototype`: a namespace made from CommonJS has them without exporting them.
+ * Each use is one of the object.
+ */
+function inheritedNames(
+	hand: FileInHand,
+	{ module: { located } }: LegacySite,
+	usage: Usage | null,
+): ReadonlySet<string> {
+	const { graph } = hand.rulings.context;
+	const inherited = new Set<string>();
+	for (const { name, how, whole } of usage?.names ?? []) {
+		if (how === "type" || how === "jsx" || !OF_EVERY_OBJECT.has(name)) continue;
+		const offered =
+			located.kind === "module" &&
+			!/^(?:absent|unknown)$/.test(graph.resolve(located.id, name).kind);
+		if (offered) continue;
+		inherited.add(name);
+		usage?.escapes.push(whole);
+	}
+	return inherited;
+}
+
+const OF_EVERY_OBJECT: ReadonlySet<string> = new Set(
+	Object.getOwnPropertyNames(Object.prototype),
+);
 
 /** The module object stays one, and comes from the canonical module. Null where that is not proven or not wanted. */
 function retarget(
