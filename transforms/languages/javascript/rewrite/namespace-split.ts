@@ -5,7 +5,7 @@
 import type { Edit } from "../../../core/types.js";
 import type { FileScopes, Use } from "../scope.js";
 import type { SiteName } from "../syntax.js";
-import { child } from "../tree.js";
+import { child, children } from "../tree.js";
 import type { Item } from "./clause.js";
 import { groupItems, unsplittable } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";
@@ -70,8 +70,16 @@ export function splitNamespace(
 			kept = true;
 			continue;
 		}
+		const typeOnly =
+			!site.typeOnly &&
+			ruling.to !== null &&
+			onlyTypes(usage, name) &&
+			hand.rulings.takesTypeKeyword(ruling.to, hand.file.path);
 		const bare = uses.filter(
-			(use) => SPLITTABLE.has(use.how) && isPlain(hand, scopes, use),
+			(use) =>
+				SPLITTABLE.has(use.how) &&
+				isPlain(hand, scopes, use) &&
+				!(typeOnly && mayBeEmitted(hand, ruling, scopes, use)),
 		);
 		for (const use of uses) {
 			if (bare.includes(use)) continue;
@@ -107,10 +115,7 @@ export function splitNamespace(
 					was: null,
 					name: ruling.to.name,
 					as: local.name,
-					typeOnly:
-						!site.typeOnly &&
-						hand.rulings.isType(ruling.to) &&
-						onlyTypes(usage, name),
+					typeOnly,
 				},
 				specifier: ruling.to.specifier,
 			});
@@ -191,6 +196,25 @@ const isPlain = (hand: FileInHand, scopes: FileScopes, use: NameUse): boolean =>
 	!/^(?:TSImportEquals|ExportSpecifier)/.test(
 		scopes.parents.get(use.whole)?.type ?? "",
 	);
+
+/** `emitDecoratorMetadata` reads a class out of the types of a decorated one, and `type` would take it away. */
+function mayBeEmitted(
+	hand: FileInHand,
+	{ to }: Ruling,
+	{ parents }: FileScopes,
+	{ whole }: NameUse,
+): boolean {
+	if (!to || hand.rulings.isType(to)) return false;
+	for (let node = parents.get(whole); node; node = parents.get(node))
+		if (
+			/^Class(?:Declaration|Expression)$/.test(node.type) &&
+			[node, ...children(child(node, "body"), "body")].some(
+				(each) => children(each, "decorators").length > 0,
+			)
+		)
+			return true;
+	return false;
+}
 
 /** The local name for a member: the import that the file has already, or a free one. */
 function localName(

@@ -7,6 +7,8 @@ import picomatch from "picomatch";
 import type { PlanContext } from "../../../core/language.js";
 import type { ModuleRules, Rule } from "../../../core/rules.js";
 import type { Located } from "../../../core/types.js";
+import { Tsconfigs } from "../../../resolution/tsconfig.js";
+import { filesOf } from "../project-files.js";
 import { locateKey, rulesOf } from "../resolve.js";
 import { spellSpecifier } from "../spell.js";
 
@@ -23,10 +25,12 @@ export interface LegacyModule {
 
 export class Places {
 	readonly #context: PlanContext;
+	readonly #tsconfigs: Tsconfigs;
 	readonly #globs = new Map<string, boolean>();
 
 	constructor(context: PlanContext) {
 		this.#context = context;
+		this.#tsconfigs = new Tsconfigs(filesOf(context.project));
 	}
 
 	/** The module of a specifier, when rules speak of it. */
@@ -53,6 +57,11 @@ export class Places {
 		return located.kind === "module"
 			? this.#context.graph.display(located.id)
 			: written;
+	}
+
+	/** Does the file's tsconfig keep its imports as they are written? */
+	isVerbatim(from: string): boolean {
+		return this.#tsconfigs.aliases(from).verbatim;
 	}
 
 	/** Does the specifier lead to this module? */

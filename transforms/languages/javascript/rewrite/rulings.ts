@@ -76,6 +76,18 @@ export class Rulings {
 		return end.kind === "definition" && end.what === "type";
 	}
 
+	/**
+	 * Is the name to be imported with `type` where types are all that it is used for? A type is; what a published
+	 * module calls so is not known, and an import without `type` fails for a type where modules are imported as
+	 * written: https://www.typescriptlang.org/tsconfig/#verbatimModuleSyntax
+	 */
+	takesTypeKeyword(to: Destination, from: string): boolean {
+		return (
+			this.isType(to) ||
+			(to.located.kind !== "module" && this.places.isVerbatim(from))
+		);
+	}
+
 	/** What stays as it is whatever the verdict. */
 	leftAlone(
 		ruling: Ruling,
