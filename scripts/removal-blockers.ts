@@ -135,6 +135,10 @@ function isReleased(
 	);
 }
 
+/** Files of ours, and rules that forbid the import: they name the module so that nobody uses it. */
+const FORBIDS = /(?:^|\/)onepath[\w.-]*\.jsonc?$/;
+const FORBIDDING = /\bbanned-api\b/;
+
 /** Would something stop working, or mislead, if the module were gone? */
 function keeps(reference: Reference, project: OpenProject): boolean {
 	const { form, reason, path, line } = reference;
@@ -142,13 +146,30 @@ function keeps(reference: Reference, project: OpenProject): boolean {
 	if (form === "comment") return false;
 	if (form === "docstring") return isExample(path, line, project);
 	if (form !== "mention") return true;
-	if (RECORD.test(path)) return false;
-	return DOCUMENT.test(path) ? isExample(path, line, project) : true;
+	if (RECORD.test(path) || FORBIDS.test(path)) return false;
+	if (DOCUMENT.test(path)) return isExampleFrom(reference, project);
+	return !FORBIDDING.test(lineOf(path, line, project));
 }
 
-function isExample(path: string, line: number, project: OpenProject): boolean {
-	const text = project.readText(path)?.text.split("\n")[line - 1] ?? "";
-	return EXAMPLE.test(text);
+const lineOf = (path: string, line: number, project: OpenProject): string =>
+	project.readText(path)?.text.split("\n")[line - 1] ?? "";
+
+const isExample = (path: string, line: number, project: OpenProject): boolean =>
+	EXAMPLE.test(lineOf(path, line, project));
+
+/** Of a document that names the module very often, the last mention stands for those behind it. */
+function isExampleFrom(
+	{ path, line, detail }: Reference,
+	project: OpenProject,
+): boolean {
+	const more = /^spells (.*), and \d+ more in this file$/.exec(detail)?.[1];
+	if (more === undefined) return isExample(path, line, project);
+	const rest =
+		project
+			.readText(path)
+			?.text.split("\n")
+			.slice(line - 1) ?? [];
+	return rest.some((text) => text.includes(more) && EXAMPLE.test(text));
 }
 
 /** Does the file load nothing of the tree but the shim? */

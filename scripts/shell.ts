@@ -5,3 +5,7 @@ export function shellWord(word: string): string {
 	const plain = /^[\w@%+=:,./-][\w@%+=:,./#~-]*$/.test(word);
 	return plain ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
+
+/** What was typed, with --write. */
+export const nextCommand = (argv: readonly string[]): string =>
+	["onepath", ...argv, "--write"].map(shellWord).join(" ");

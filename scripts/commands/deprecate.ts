@@ -10,6 +10,7 @@ import {
 	WRITE_OPTIONS,
 	writeOptions,
 } from "../options.js";
+import { nextCommand } from "../shell.js";
 import type { Arguments, Command } from "./command.js";
 
 export const deprecate: Command = {
@@ -104,7 +105,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const pending = planned.plan.entries.length > 0;
 	const result = writing.write
 		? await applyPlan(planned, writing)
-		: { ...planned, next: pending ? "the same with --write" : null };
+		: { ...planned, next: pending ? nextCommand(io.argv) : null };
 	emit(result, reporters, report, io);
 	return exitOfRun(result, false);
 }

@@ -10,6 +10,7 @@ import {
 	WRITE_OPTIONS,
 	writeOptions,
 } from "../options.js";
+import { nextCommand } from "../shell.js";
 import type { Arguments, Command } from "./command.js";
 
 export const remove: Command = {
@@ -67,7 +68,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const pending = planned.plan.entries.length > 0;
 	const result = writing.write
 		? await applyPlan(planned, writing)
-		: { ...planned, next: pending ? "the same with --write" : null };
+		: { ...planned, next: pending ? nextCommand(io.argv) : null };
 	emit(result, reporters, report, io);
 	return worst([exitOfRun(result, false), pending ? EXIT.done : EXIT.blocked]);
 }

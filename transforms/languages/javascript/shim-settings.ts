@@ -60,6 +60,9 @@ export function releaseSettings(
 	for (const text of root ? strings(root) : []) {
 		if (!reader.names(text)) continue;
 		spans.push({ start: text.offset, end: text.offset + text.length });
+		// A rule that forbids the import is no use of it.
+		if (keyPath(text).some((key) => /no-restricted-imports$/.test(key)))
+			continue;
 		const entry = entryOf(text);
 		const whole = entry && wholly(entry.member, reader);
 		if (entry && whole) {

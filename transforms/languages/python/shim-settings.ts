@@ -67,6 +67,8 @@ function fromToml(
 	)) {
 		if (!names(value)) continue;
 		spans.push({ start, end });
+		// A rule that forbids the import is no use of it.
+		if (/\bbanned-api\b/.test(table)) continue;
 		const where = [table, key].filter((part) => part !== "").join(".");
 		const line = isKey ? wholeEntry(text, start) : null;
 		if (line) edits.push({ ...line, text: "" });
