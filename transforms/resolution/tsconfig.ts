@@ -34,6 +34,7 @@ interface Settings {
 export class Tsconfigs {
 	readonly #files: Files;
 	readonly #byDirectory = new Map<string, Aliases>();
+	readonly #byConfig = new Map<string, Aliases>();
 
 	constructor(files: Files) {
 		this.#files = files;
@@ -64,7 +65,8 @@ export class Tsconfigs {
 				.map((name) => (at === "" ? name : `${at}/${name}`))
 				.find((candidate) => this.#files.kind(candidate) === "file");
 			if (path === undefined) continue;
-			aliases = this.#load(path);
+			aliases = this.#byConfig.get(path) ?? this.#load(path);
+			this.#byConfig.set(path, aliases);
 			break;
 		}
 		this.#byDirectory.set(directory, aliases);

@@ -14,6 +14,9 @@ import { REPLACES } from "./mocks.js";
 import type { Draft, Proposal } from "./proposal.js";
 import type { Reach } from "./reach.js";
 
+/** The last word of a call that `REPLACES` a module, or an escape that may spell it: a file without has no such call. */
+const CALL = /\b(?:mock|doMock|setMock|unstable_mockModule)\b|\\u/;
+
 /** For each proposal that would come under an existing mock: why it must stay. */
 export function comeUnderMocks(
 	proposals: readonly Proposal[],
@@ -74,6 +77,7 @@ function mocksOf(
 			const file = project.read(path);
 			const replaces =
 				file &&
+				CALL.test(file.text) &&
 				scanJavaScript(file, [names[i] ?? ""]).sites.some((site) => {
 					if (site.kind !== "mock" || !REPLACES.test(site.callee ?? ""))
 						return false;
