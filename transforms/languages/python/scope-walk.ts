@@ -4,8 +4,10 @@
  * a statement with an error node is marked doubtful, and `unplaced` finds the names that the tree has lost.
  */
 import { parsePython } from "./parser.js";
-import type { Occurrence, Scope, ScopeTree } from "./scope.js";
+import type { Body, Occurrence, Scope, ScopeTree } from "./scope.js";
 import type { Scan } from "./syntax.js";
+import { typeComments } from "./type-comments.js";
+import { isTypePart, TypingNames, typeArguments } from "./typed-places.js";
 
 type Node = ReturnType<typeof parsePython>["topNode"];
 type Quoted = Occurrence["quoted"];
@@ -82,7 +84,7 @@ const VISITORS: Readonly<Record<string, Visitor>> = {
 	AsPattern: list((walk, nodes, place) => walk.asTargets(nodes, place)),
 	CapturePattern: list((walk, nodes, place) => walk.captures(nodes, place)),
 	KeywordPattern: list((walk, nodes, place) => walk.keywords(nodes, place)),
-	ArgList: list((walk, nodes, place) => walk.keywords(nodes, place)),
+	ArgList: (walk, node, place) => walk.args(node, place),
 	NamedExpression: list((walk, nodes, place) => walk.walrus(nodes, place)),
 	DeleteStatement: list((walk, nodes, place) => walk.deletes(nodes, place)),
 	ScopeStatement: list((walk, nodes, place) =>
@@ -99,11 +101,16 @@ class Walk {
 	readonly #module = newScope("module", null);
 	readonly #found: { occurrence: Occurrence; frame: Frame }[] = [];
 	readonly #placed = new Set<number>();
+	readonly #bodies: Body[] = [];
+	/** Start of each node outside of annotations that is a type all the same. */
+	readonly #types = new Set<number>();
+	#typing = new TypingNames({ imports: [] });
 	#text = "";
 	#shift = 0;
 	#quoted: Quoted = null;
 
 	file(text: string, scan: Scan): void {
+		this.#typing = new TypingNames(scan);
 		const place = {
 			scope: this.#module,
 			deferred: false,
@@ -111,8 +118,13 @@ class Walk {
 			annotation: false,
 		};
 		this.#parse(text, 0, null, place);
-		for (const comment of scan.comments)
-			this.#typeComment(text, comment, place);
+		for (const comment of typeComments(text, scan, this.#module, this.#bodies))
+			this.#parse(comment.code, comment.start, "comment", {
+				...place,
+				scope: comment.scope,
+				deferred: comment.scope.kind === "function",
+				frame: { broken: false },
+			});
 	}
 
 	result(): ScopeTree {
@@ -122,7 +134,12 @@ class Walk {
 				doubtful: frame.broken,
 			}))
 			.sort((a, b) => a.start - b.start);
-		return { module: this.#module, occurrences, placed: this.#placed };
+		return {
+			module: this.#module,
+			occurrences,
+			placed: this.#placed,
+			bodies: this.#bodies,
+		};
 	}
 
 	#parse(text: string, shift: number, quoted: Quoted, place: Place): void {
@@ -131,27 +148,6 @@ class Walk {
 		for (const child of children(parsePython(text).topNode))
 			this.#visit(child, place);
 		[this.#text, this.#shift, this.#quoted] = saved;
-	}
-
-	/**
-	 * PEP 484 type comments. They are looked up in the module scope: a scope of comments would need the statement
-	 * that each belongs to, and a name that a function rebinds is caught as a collision anyway.
-	 */
-	#typeComment(
-		text: string,
-		comment: { start: number; end: number },
-		place: Place,
-	): void {
-		const source = text.slice(comment.start, comment.end);
-		const found = /^#\s*type:\s*(?!\s|ignore\b)/.exec(source);
-		if (!found) return;
-		const code = source.slice(found[0].length).replace(/#.*/, "");
-		this.#parse(
-			code.replaceAll("->", ", "),
-			comment.start + found[0].length,
-			"comment",
-			{ ...place, frame: { broken: false } },
-		);
 	}
 
 	add(
@@ -199,7 +195,10 @@ class Walk {
 		for (const node of nodes) this.#visit(node, place);
 	}
 
-	#visit(node: Node, outer: Place): void {
+	#visit(node: Node, around: Place): void {
+		const outer = this.#types.has(node.from + this.#shift)
+			? { ...around, annotation: true }
+			: around;
 		if (node.type.isError) {
 			outer.frame.broken = true;
 			this.all(children(node), outer);
@@ -237,9 +236,44 @@ class Walk {
 			return;
 		}
 		for (const attribute of attributes) this.mark(attribute);
-		if (at === node) this.all(children(at), place);
+		if (at === node) this.#subscript([...children(at)], place);
 		else this.#visit(at, place);
 	}
+
+	/** `m.X[...]`: the parts of a generic are types, wherever it stands. */
+	#subscript(nodes: readonly Node[], place: Place): void {
+		const [object, open] = nodes;
+		if (!object || open?.name !== "[") {
+			this.all(nodes, place);
+			return;
+		}
+		this.#visit(object, place);
+		const name = this.#written(object);
+		const generic = place.annotation || this.#typing.isGeneric(name);
+		const last = this.#typing.of(name) ?? name.slice(name.lastIndexOf(".") + 1);
+		let index = 0;
+		for (const node of nodes.slice(1)) {
+			if (node.name === ",") index++;
+			this.#visit(node, {
+				...place,
+				annotation: generic && isTypePart(last, index),
+			});
+		}
+	}
+
+	/** The arguments of a call are no types, unless `typing` takes them for some. */
+	args(node: Node, place: Place): void {
+		const nodes = [...children(node)];
+		const callee = node.prevSibling && this.#written(node.prevSibling);
+		const name = callee === null ? null : this.#typing.of(callee);
+		if (name !== null)
+			for (const type of typeArguments(name, nodes, this.#written))
+				this.#types.add(type.from + this.#shift);
+		this.keywords(nodes, { ...place, annotation: false });
+	}
+
+	readonly #written = (node: Node): string =>
+		this.#text.slice(node.from, node.to).replaceAll(/\s/g, "");
 
 	/** Decorators and class patterns spell a chain as a flat list: `VariableName . VariableName`. */
 	dotted(nodes: readonly Node[], place: Place): void {
@@ -261,19 +295,14 @@ class Walk {
 		this.all(nodes.slice(next), place);
 	}
 
-	/** A string in an annotation is code (PEP 484 "forward references"), but not inside `Literal[...]` (PEP 586). */
+	/** A string in an annotation is code (PEP 484 "forward references"). */
 	literal(node: Node, place: Place): void {
 		// The parts of "a" "b" are no annotation by themselves.
 		const alone = node.parent?.name !== "ContinuedString";
 		if (!alone || !place.annotation || this.#quoted) return;
-		const owner = node.parent;
 		const source = this.#text.slice(node.from, node.to);
 		const found = /^[uU]?("""|'''|"|')([^\\]*)\1$/.exec(source);
-		if (
-			!found ||
-			/Literal\s*\[[^\]]*$/.test(this.#text.slice(owner?.from ?? 0, node.from))
-		)
-			return;
+		if (!found) return;
 		const start =
 			node.from +
 			source.indexOf(found[1] as string) +
@@ -305,6 +334,15 @@ class Walk {
 	assign(nodes: readonly Node[], place: Place, operator: string): void {
 		const last = nodes.findLastIndex((n) => n.name === operator);
 		const end = last < 0 ? nodes.length : last;
+		const [, annotation] = nodes;
+		// PEP 613: the value of `x: TypeAlias = "..."` is a type.
+		if (
+			annotation?.name === "TypeDef" &&
+			last >= 0 &&
+			/(?:^|[.:\s])TypeAlias$/.test(this.#written(annotation))
+		)
+			for (const value of nodes.slice(last))
+				this.#types.add(value.from + this.#shift);
 		nodes.forEach((node, i) => {
 			if (i < end) this.target(node, place, "bind");
 			else this.#visit(node, place);
@@ -432,7 +470,10 @@ class Walk {
 				this.#typeParameters(node, inside);
 			else if (node.name === "TypeDef" || node.type.isError)
 				this.#visit(node, place);
-			else this.#visit(node, inside);
+			else {
+				if (node.name === "Body") this.#body(scope, node);
+				this.#visit(node, inside);
+			}
 		}
 	}
 
@@ -447,6 +488,11 @@ class Walk {
 				this.target(node, inside, "bind");
 			else this.#visit(node, place);
 		}
+	}
+
+	#body(scope: Scope, { from, to }: Node): void {
+		if (this.#quoted === null)
+			this.#bodies.push({ scope, start: from, end: to });
 	}
 
 	#typeParameters(list: Node, inside: Place): void {
@@ -471,8 +517,10 @@ class Walk {
 				named = true;
 			} else if (node.name === "TypeParamList")
 				this.#typeParameters(node, inside);
-			else if (node.name === "Body") this.#visit(node, inside);
-			else this.#visit(node, place);
+			else if (node.name === "Body") {
+				this.#body(scope, node);
+				this.#visit(node, inside);
+			} else this.#visit(node, place);
 		}
 	}
 
@@ -486,7 +534,7 @@ class Walk {
 			if (i === 1) this.target(node, place, "bind");
 			else if (node.name === "TypeParamList")
 				this.#typeParameters(node, inside);
-			else this.#visit(node, inside);
+			else this.#visit(node, { ...inside, annotation: true });
 		});
 	}
 }

@@ -18,6 +18,13 @@ export interface Scope {
 	star: boolean;
 }
 
+/** A scope and the stretch of the text that its body takes. */
+export interface Body {
+	readonly scope: Scope;
+	readonly start: number;
+	readonly end: number;
+}
+
 export interface Identifier {
 	readonly name: string;
 	readonly start: number;
@@ -47,6 +54,8 @@ export interface ScopeTree {
 	readonly occurrences: readonly Occurrence[];
 	/** Start of each identifier that the walk has placed, in whatever role. */
 	readonly placed: ReadonlySet<number>;
+	/** The bodies of functions and classes, each before those inside it. */
+	readonly bodies: readonly Body[];
 }
 
 /** The scope whose variable a name is when it is looked up in `scope`; null where nothing in the file binds it. */

@@ -41,6 +41,23 @@ export class VariableAssembly {
 					);
 		for (const site of sites) this.#site(site, plan, draft);
 		for (const use of variable.uses) this.#use(use, plan, draft);
+		for (const mention of plan.mentions)
+			this.#drafts.add(
+				file,
+				mention.start,
+				mention.end,
+				mention.docstring ? "docstring" : "string",
+				{
+					...stopped(
+						refusal("text", file.text.slice(mention.start, mention.end)),
+						legacy.rule,
+						{ module: legacy.key, name: mention.name },
+					),
+					outcome: "report",
+					verdict: null,
+				},
+				null,
+			);
 		if (!draft) return;
 		if (mode === "retarget")
 			for (const use of variable.uses) {

@@ -56,6 +56,11 @@ export class VariableDecisions {
 			local: variable.name,
 			stop: null,
 			members: this.#checks.members(variable, false),
+			mentions:
+				mode === "named" ||
+				(mode === "retarget" && (more.local ?? variable.name) !== variable.name)
+					? this.#whole.spoken(variable).mentions
+					: [],
 			...more,
 		});
 		const early = this.#checks.early(variable) ?? this.#checks.beside(variable);
@@ -145,7 +150,11 @@ export class VariableDecisions {
 		const tree = file.scopes;
 		if (!scope || !tree || variable.declared || variable.rivals.length > 0)
 			return variable.name;
-		if (scope.kind === "class" || this.#whole.outside(variable, [wanted]))
+		if (
+			scope.kind === "class" ||
+			this.#whole.spoken(variable).hold !== null ||
+			this.#whole.outside(variable, [wanted])
+		)
 			return variable.name;
 		return collides(tree, scope, variable.uses, wanted)
 			? variable.name

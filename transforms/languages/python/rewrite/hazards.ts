@@ -5,6 +5,7 @@
 import { lostEffect, newCycle, takesNames } from "../../../core/hazards.js";
 import type { PlanContext } from "../../../core/language.js";
 import type { ImportPath, ModuleId } from "../../../core/types.js";
+import type { Occurrence } from "../scope.js";
 import type { ImportStatement } from "../syntax.js";
 import { refusal, type Stop } from "./decision.js";
 import {
@@ -15,6 +16,7 @@ import {
 	scopeStart,
 } from "./file.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
+import { usedTogether, usesOf } from "./side-by-side.js";
 
 export class Hazards {
 	readonly #context: PlanContext;
@@ -77,7 +79,8 @@ export class Hazards {
 		target: ImportPath,
 		targetId: ModuleId | null,
 	): Stop | null {
-		const local = bindingOf(statement, index).name;
+		const local = bindingOf(statement, index);
+		const uses = memo(() => usesOf(file, local.name, local.start));
 		for (const other of file.scan.imports) {
 			if (other === statement || other.kind !== "from") continue;
 			const module = file.absolute(other.level, other.module);
@@ -95,14 +98,18 @@ export class Hazards {
 						`line ${line} imports ${imported.name} from ${target.module} in another branch of the same statement`,
 					);
 				const theirs = bindingOf(other, i).name;
-				if (theirs !== local && encloses(other, statement))
+				if (
+					theirs !== local.name &&
+					encloses(other, statement) &&
+					together(file, uses(), [theirs])
+				)
 					return refusal(
 						"compared",
 						`line ${line} imports ${imported.name} from ${target.module} as ${theirs}`,
 					);
 			}
 		}
-		return this.throughModule(file, statement, name, target, targetId);
+		return this.throughModule(file, statement, uses, name, target, targetId);
 	}
 
 	/** How the file spells the name by the canonical path: `X`, `websocket_manager.X`. */
@@ -130,10 +137,11 @@ export class Hazards {
 		return spellings;
 	}
 
-	/** `from p import websocket_manager` and `websocket_manager.X` in the same scope. */
+	/** `from p import websocket_manager`, and `websocket_manager.X` in a block that uses the legacy X. */
 	throughModule(
 		file: PythonFile,
 		statement: ImportStatement,
+		uses: () => readonly Occurrence[] | null,
 		name: string,
 		target: ImportPath,
 		targetId: ModuleId | null,
@@ -143,11 +151,9 @@ export class Hazards {
 			target.module,
 			targetId,
 		)) {
-			if (other === statement || !encloses(other, statement)) continue;
-			const used = new RegExp(
-				`(?<![\\w.])${local.replaceAll(".", "\\.")}\\.(?:${name}|${target.name})\\b`,
-			);
-			if (used.test(file.text))
+			if (!encloses(other, statement)) continue;
+			const spellings = [`${local}.${name}`, `${local}.${target.name}`];
+			if (together(file, uses(), spellings))
 				return refusal(
 					"compared",
 					`line ${file.position(other.start).line} imports the canonical module, and ${local}.${name} is used, too`,
@@ -162,14 +168,15 @@ export class Hazards {
 		statement: ImportStatement,
 		name: string,
 		legacy: Legacy,
+		values: readonly Occurrence[],
 	): "fallback" | "compared" | null {
 		if (legacy.to === null) return null;
 		const targetId = this.#legacy.locate(legacy.to, file.id);
 		for (const { other, local } of this.#modules(file, legacy.to, targetId)) {
-			if (other === statement) continue;
 			if (otherArm(statement, other) && local.split(".")[0] === name)
 				return "fallback";
-			if (encloses(other, statement)) return "compared";
+			if (encloses(other, statement) && together(file, values, [local]))
+				return "compared";
 		}
 		return null;
 	}
@@ -213,6 +220,22 @@ export class Hazards {
 		if (targetId === null || !target.endsWith(tail)) return false;
 		return this.#legacy.locate(module, file.id) === targetId;
 	}
+}
+
+/** A file that can't be read may compare anything. */
+const together = (
+	file: PythonFile,
+	uses: readonly Occurrence[] | null,
+	spellings: readonly string[],
+): boolean =>
+	uses === null || usedTogether(file, uses, new Set(spellings)) !== null;
+
+function memo<T>(make: () => T): () => T {
+	let made: { value: T } | null = null;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
 }
 
 /** Do two statements stand in different arms of one `try` or `if`? */

@@ -155,6 +155,8 @@ export class MemberNames {
 					`the chain on line ${line} goes over lines`,
 				);
 		}
+		const { hold } = this.#whole.spoken(variable);
+		if (hold !== null && !partial) return refusal("read-elsewhere", hold);
 		if (all.length === 0)
 			return stop(
 				"nothing in this file uses it: it is imported for its effect, or for others",

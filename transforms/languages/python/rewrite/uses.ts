@@ -122,8 +122,6 @@ function readVariable(
 		if (occurrence.name !== name) continue;
 		if (shadowedInClass(occurrence, name, scope))
 			unreadable ??= `${at(file, occurrence)}: ${name} is also bound in a class body that reads it`;
-		if (occurrence.quoted === "comment" && scope.parent !== null)
-			unreadable ??= `${at(file, occurrence)}: a type comment speaks of ${name}, which a function binds`;
 		if (variableOf(occurrence.scope, name) !== scope) continue;
 		if (occurrence.doubtful)
 			unreadable ??= `${at(file, occurrence)}: ${name} stands in a statement that could not be parsed`;
@@ -156,10 +154,14 @@ function readVariable(
 const at = (file: PythonFile, place: { start: number }): string =>
 	`line ${file.position(place.start).line}`;
 
-/** A class body that binds the name reads the outer one until then: which, the source alone can't say. */
+/**
+ * A class body that binds the name reads the global one until then: which, the source alone can't say. The
+ * functions around a class are not asked for a name that its body binds (language reference 4.2.2).
+ */
 function shadowedInClass(o: Occurrence, name: string, scope: Scope): boolean {
 	return (
 		o.role === "load" &&
+		scope.parent === null &&
 		o.scope !== scope &&
 		o.scope.kind === "class" &&
 		o.scope.bound.has(name) &&

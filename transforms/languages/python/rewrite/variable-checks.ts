@@ -116,15 +116,23 @@ export class VariableChecks {
 	/** The canonical module beside the legacy one: as its fallback, or to be compared with it. */
 	beside(variable: ModuleVariable): Stop | null {
 		const { file, sites, uses: all, name, legacy } = variable;
-		const values = all.some((u) => u.kind === "value");
+		const values = all
+			.filter((u) => u.kind === "value")
+			.map((u) => u.occurrence);
 		for (const { statement } of sites) {
-			const module = this.#hazards.besideModule(file, statement, name, legacy);
+			const module = this.#hazards.besideModule(
+				file,
+				statement,
+				name,
+				legacy,
+				values,
+			);
 			if (module === "fallback")
 				return refusal(
 					"fallback",
 					`another branch of the same statement imports ${legacy.to}`,
 				);
-			if (module === "compared" && values)
+			if (module === "compared")
 				return refusal("compared", `${legacy.to} is imported here, too`);
 		}
 		for (const [member, found] of this.members(variable, true)) {
@@ -142,10 +150,14 @@ export class VariableChecks {
 			);
 			if (line !== null)
 				return refusal("compared", `line ${line} uses ${member} by both paths`);
+			const used = all
+				.filter((u) => u.name === member)
+				.map((u) => u.occurrence);
 			for (const { statement } of sites) {
 				const stop = this.#hazards.throughModule(
 					file,
 					statement,
+					() => used,
 					member,
 					target,
 					targetId ?? null,

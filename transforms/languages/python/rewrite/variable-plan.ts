@@ -1,6 +1,7 @@
 /** What becomes of a variable that holds a legacy module: the result of `decide-module.ts`. */
 import type { Stop } from "./decision.js";
 import type { Judged } from "./legacy.js";
+import type { Spoken } from "./spoken.js";
 import type { ModuleVariable } from "./uses.js";
 
 export interface NamedUse {
@@ -22,6 +23,8 @@ export interface VariablePlan {
 	readonly stop: Stop | null;
 	/** Names used through the variable with their verdicts: a read through the module object is no snapshot. */
 	readonly members: ReadonlyMap<string, Judged | null>;
+	/** Text that speaks of the variable by a name that goes away. */
+	readonly mentions: Spoken["mentions"];
 }
 
 /** Attributes that every module has: they speak of the module object, not of a name that it offers. */

@@ -6,6 +6,7 @@ import type { PlanContext } from "../../../core/language.js";
 import { refusal, type Stop } from "./decision.js";
 import type { LegacyModules } from "./legacy.js";
 import { describeReaders, type Readers } from "./readers.js";
+import { type Spoken, spokenOf } from "./spoken.js";
 import { isModuleScope, lineOf, type ModuleVariable } from "./uses.js";
 import { OF_EVERY_MODULE } from "./variable-plan.js";
 
@@ -16,11 +17,21 @@ export class WholeModule {
 	readonly #context: PlanContext;
 	readonly #legacy: LegacyModules;
 	readonly #readers: Readers;
+	readonly #spoken = new WeakMap<ModuleVariable, Spoken>();
 
 	constructor(context: PlanContext, legacy: LegacyModules, readers: Readers) {
 		this.#context = context;
 		this.#legacy = legacy;
 		this.#readers = readers;
+	}
+
+	/** Strings that speak of the variable by its name. */
+	spoken(variable: ModuleVariable): Spoken {
+		const known = this.#spoken.get(variable);
+		if (known) return known;
+		const spoken = spokenOf(variable, this.#context);
+		this.#spoken.set(variable, spoken);
+		return spoken;
 	}
 
 	/** What needs the whole module to be the same: its object is used, or it is imported and not used at all. */
@@ -50,6 +61,14 @@ export class WholeModule {
 				"module-value",
 				`line ${lineOf(variable, inspected)} inspects the module object`,
 			);
+		const { hold } = this.spoken(variable);
+		if (hold !== null) {
+			const differ = variable.sites[0]?.dotted
+				? "the string would not find it any more"
+				: this.#legacy.wholeRefusal(file, legacy);
+			if (differ !== null)
+				return refusal("read-elsewhere", `${hold}; ${differ}`);
+		}
 		const own = value
 			? `line ${lineOf(variable, value)} uses the module object`
 			: all.length === 0

@@ -1,0 +1,5 @@
+from sqlalchemy import cast
+
+from acme.ws import manager
+
+x = cast("manager.Mode", manager.Mode)

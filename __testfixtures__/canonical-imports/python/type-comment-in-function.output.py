@@ -1,0 +1,4 @@
+def f():
+    from acme.ws.websocket_manager import Mode
+    x = []  # type: list[Mode]
+    return x
