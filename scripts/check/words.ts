@@ -56,6 +56,7 @@ export const OFFERS: Readonly<Record<OfferKind, string>> = {
 	listed: "listed as a public name",
 	star: "brought by a star",
 	explicit: "imported under its own name on purpose",
+	lazy: "looked up when somebody asks",
 	assigned: "assigned to a public name",
 	package: "handed on by a package",
 	shim: "handed on by a module that does nothing else",

@@ -128,25 +128,14 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const mode = baselineMode(args);
 	const maxPaths = pathLimit(args);
 	const symbols = ((args.symbol ?? []) as readonly unknown[]).map(String);
-	const [
-		{ readSettings },
-		{ check: examine },
-		{ languages },
-		{ emitCheck, checkReporters },
-		{ progressOn },
-		{ baselinePath },
-		{ fails },
-		{ writeBaseline },
-	] = await Promise.all([
-		import("../settings.js"),
-		import("../check/run-check.js"),
-		import("../../transforms/languages/index.js"),
-		import("../check/emit.js"),
-		import("../io.js"),
-		import("../baseline/place.js"),
-		import("../check/result.js"),
-		import("../baseline/file.js"),
-	]);
+	const { readSettings } = await import("../settings.js");
+	const { check: examine } = await import("../check/run-check.js");
+	const { languages } = await import("../../transforms/languages/index.js");
+	const { emitCheck, checkReporters } = await import("../check/emit.js");
+	const { progressOn } = await import("../io.js");
+	const { baselinePath } = await import("../baseline/place.js");
+	const { fails } = await import("../check/result.js");
+	const { writeBaseline } = await import("../baseline/file.js");
 	const reporters = checkReporters(report);
 	const settings = readSettings(io.cwd, rules, tree);
 	if (settings.rules.length === 0 && symbols.length === 0)

@@ -50,21 +50,12 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const format = args.format as Format | readonly Format[];
 	if (typeof format !== "string")
 		throw new OnepathError("usage", "--format is given more than once");
-	const [
-		{ readSettings },
-		{ openRun },
-		{ languages },
-		{ ModuleIndex },
-		{ restrictedImports },
-		{ bannedApi },
-	] = await Promise.all([
-		import("../settings.js"),
-		import("../pipeline.js"),
-		import("../../transforms/languages/index.js"),
-		import("../../transforms/core/module-index.js"),
-		import("../guard/restricted-imports.js"),
-		import("../guard/banned-api.js"),
-	]);
+	const { readSettings } = await import("../settings.js");
+	const { openRun } = await import("../pipeline.js");
+	const { languages } = await import("../../transforms/languages/index.js");
+	const { ModuleIndex } = await import("../../transforms/core/module-index.js");
+	const { restrictedImports } = await import("../guard/restricted-imports.js");
+	const { bannedApi } = await import("../guard/banned-api.js");
 	const settings = readSettings(io.cwd, rules, tree);
 	const { project, parts } = settings.located(() =>
 		openRun({

@@ -55,21 +55,12 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const rules = ruleOptions(args);
 	const tree = treeOptions(args);
 	const report = reportOptions(args);
-	const [
-		{ readSettings },
-		{ status: look },
-		{ languages },
-		{ emitStatus, statusReporters },
-		{ progressOn },
-		{ baselinePath },
-	] = await Promise.all([
-		import("../settings.js"),
-		import("../status/run-status.js"),
-		import("../../transforms/languages/index.js"),
-		import("../status/emit.js"),
-		import("../io.js"),
-		import("../baseline/place.js"),
-	]);
+	const { readSettings } = await import("../settings.js");
+	const { status: look } = await import("../status/run-status.js");
+	const { languages } = await import("../../transforms/languages/index.js");
+	const { emitStatus, statusReporters } = await import("../status/emit.js");
+	const { progressOn } = await import("../io.js");
+	const { baselinePath } = await import("../baseline/place.js");
 	const reporters = statusReporters(report);
 	const settings = readSettings(io.cwd, rules, tree);
 	if (settings.rules.length === 0)

@@ -44,6 +44,8 @@ export type Binding =
 			readonly name: string | null;
 			/** Given its own name (`X as X`), by which an import says that it hands the name on. Absent means false. */
 			readonly explicit?: boolean;
+			/** Looked up when somebody asks for the name; a star does not ask. Absent means false. */
+			readonly served?: boolean;
 	  })
 	/** `X = Y`, Y a name of this module. */
 	| (At & { readonly kind: "alias"; readonly of: string })

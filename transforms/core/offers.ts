@@ -18,6 +18,7 @@ export type OfferKind =
 	| "listed"
 	| "star"
 	| "explicit"
+	| "lazy"
 	| "assigned"
 	| "package"
 	| "shim";
@@ -45,6 +46,7 @@ export function offerOf(
 	if (bindings.length === 0) return "star";
 	if (bindings.some((b) => b.kind === "import" && b.explicit))
 		return "explicit";
+	if (bindings.some((b) => b.kind === "import" && b.served)) return "lazy";
 	if (hidden) return null;
 	if (bindings.some((b) => b.kind === "alias" || b.kind === "member"))
 		return "assigned";

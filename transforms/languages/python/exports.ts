@@ -412,6 +412,7 @@ class FactsReader implements Visitor {
 				offset: bound.offset,
 				line,
 				branches,
+				served: true,
 			} as const;
 			exports.set(name, [...own, served]);
 		}
