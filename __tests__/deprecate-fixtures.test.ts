@@ -3,6 +3,8 @@
  * `<case>.input.ext` + `<case>.output.ext`, or `<case>.unchanged.ext`, with `<case>.json` beside them for
  * {rules, options, at, notes}. Each runs as written, with CRLF and with a byte order mark, and twice.
  */
+
+import { spawnSync } from "node:child_process";
 import {
 	cpSync,
 	mkdirSync,
@@ -67,6 +69,31 @@ function settingsOf(folder: string, name: string): Settings {
 	}
 }
 
+const PYTHON = ["python3", "python3.11"].find(
+	(name) => spawnSync(name, ["--version"]).status === 0,
+);
+if (PYTHON === undefined)
+	console.warn("no python3 was found: marked Python fixtures were not run");
+
+/** What a star import of the shim gives, each name with what it is. */
+const PROBE = `
+import warnings; warnings.simplefilter("ignore")
+names = {}
+exec("from acme.legacy import *", names)
+for name, value in sorted(names.items()):
+    if not name.startswith("__"):
+        print(name, getattr(value, "__module__", None), getattr(value, "__name__", type(value)))
+`;
+
+function probe(root: string) {
+	const { status, stdout, stderr } = spawnSync(PYTHON ?? "", ["-c", PROBE], {
+		cwd: root,
+		encoding: "utf8",
+		env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
+	});
+	return { status, stdout, stderr };
+}
+
 let count = 0;
 
 function mark(
@@ -74,7 +101,11 @@ function mark(
 	at: string,
 	bytes: Buffer,
 	settings: Settings,
-): { readonly after: string; readonly notes: readonly string[] } {
+): {
+	readonly root: string;
+	readonly after: string;
+	readonly notes: readonly string[];
+} {
 	const root = join(scratch, String(count++));
 	cpSync(join(folder, "world"), root, { recursive: true });
 	mkdirSync(dirname(join(root, at)), { recursive: true });
@@ -99,6 +130,7 @@ function mark(
 	);
 	const text = result.texts.get(at);
 	return {
+		root,
 		after: text
 			? Buffer.from(text.after ?? "", text.encoding).toString("latin1")
 			: bytes.toString("latin1"),
@@ -116,6 +148,16 @@ for (const [language, place] of Object.entries(PLACES)) {
 			const settings = settingsOf(folder, name);
 			const at = settings.at ?? place(ext);
 			describe(name, () => {
+				const running = PYTHON === undefined ? test.skip : test;
+				if (language === "python" && kind === "input")
+					running("gives by a star what it gave", () => {
+						const input = readFileSync(join(folder, entry));
+						const { root, after } = mark(folder, at, input, settings);
+						const before = probe(root);
+						writeFileSync(join(root, at), after, "latin1");
+						expect(before.stdout).not.toBe("");
+						expect(probe(root)).toEqual(before);
+					});
 				for (const [variant, how] of Object.entries(VARIANTS))
 					test(variant, () => {
 						const input = how(readFileSync(join(folder, entry)));

@@ -175,6 +175,8 @@ describe("deprecating never changes a verdict", () => {
 			'"""Old."""\n\nfrom acme.canonical import A, B, make\n\n__all__ = ["A", "B", "make"]\n',
 		unlisted: "from acme.canonical import A, B, make\n",
 		star: "from acme.canonical import *\n",
+		modules:
+			"from . import canonical, other\nfrom .canonical import A, B, make\n\nC = other.C\n",
 		renamed:
 			"from acme.canonical import A, make\nfrom acme.other import C\n\nB = A\n",
 	};

@@ -189,8 +189,11 @@ function sourceOf(
 				return sourceOf(binding.of, facts, locals, graph, seen);
 			case "member": {
 				const of = sourceOf(binding.of, facts, locals, graph, seen);
-				return of?.name === null
-					? { module: of.module, name: binding.name }
+				if (of?.name === null) return { module: of.module, name: binding.name };
+				// A name of a package that is a module of its own.
+				const end = graph.resolve(id, binding.of);
+				return end.kind === "module"
+					? { module: graph.display(end.module), name: binding.name }
 					: null;
 			}
 			default:

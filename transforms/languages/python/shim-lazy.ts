@@ -76,8 +76,21 @@ export function deprecateLazily(input: LazyInput): Deprecation {
 			);
 	}
 	// Before the blocks that need it, should both go to one place.
-	const head = typingImport(text, items, moved);
-	if (head) edits.push(head);
+	if (!importsTypeChecking(items, moved)) {
+		const head = insertion(
+			text,
+			items,
+			headOf(items),
+			`from typing import TYPE_CHECKING  # ${MARKER}\n`,
+		);
+		if (!head)
+			return {
+				edits: [],
+				notes: [],
+				refusal: crowded(file, headOf(items) ?? items[0]),
+			};
+		edits.push(head);
+	}
 	edits.push(...belowTypeChecking(text, moved, items));
 	const listed = context.graph.facts(module.id)?.listed ?? null;
 	const all =
@@ -173,15 +186,13 @@ function impure({ file, items, context, module }: LazyInput): string | null {
 	return null;
 }
 
-function layoutOf(
-	moved: readonly Item[],
-	{ path, text }: SourceFile,
-): string | null {
-	const crowded = moved.find(({ start, end }) => !isAlone(text, start, end));
-	return crowded
-		? `${path}:${crowded.line} shares its line with another statement; put them on lines of their own`
-		: null;
+function layoutOf(moved: readonly Item[], file: SourceFile): string | null {
+	const found = moved.find(({ start, end }) => !isAlone(file.text, start, end));
+	return found ? crowded(file, found) : null;
 }
+
+const crowded = ({ path }: SourceFile, item: Item | undefined): string =>
+	`${path}:${item?.line ?? 1} shares its line with another statement; put them on lines of their own`;
 
 /** Where each name comes from now; a sentence when one of them can't be told. */
 function servedNames(input: LazyInput): readonly Served[] | string {
@@ -204,7 +215,11 @@ function servedNames(input: LazyInput): readonly Served[] | string {
 			(submodule(name) === null ? null : "is the name of a submodule, too");
 		if (why !== null)
 			return `${file.path}: ${name} ${why}; mark it with --style eager`;
-		const target = replacementOf(name, module, context, locate);
+		// A submodule is an attribute of its package only when somebody has loaded it.
+		const target =
+			end.kind === "module"
+				? { module: graph.display(end.module), name: null }
+				: replacementOf(name, module, context, locate);
 		const located = target && locate(target.module, module.id, project);
 		if (
 			!target ||
@@ -275,12 +290,11 @@ function belowTypeChecking(
 	return edits;
 }
 
-function typingImport(
-	text: string,
+function importsTypeChecking(
 	items: readonly Item[],
 	moved: readonly Item[],
-): Edit | null {
-	const known = items.some(
+): boolean {
+	return items.some(
 		(item) =>
 			item.kind === "import" &&
 			item.statement.module === "typing" &&
@@ -288,13 +302,6 @@ function typingImport(
 			item.statement.names.some(
 				({ name, alias }) => name === "TYPE_CHECKING" && !alias,
 			),
-	);
-	if (known) return null;
-	return insertion(
-		text,
-		items,
-		headOf(items),
-		`from typing import TYPE_CHECKING  # ${MARKER}\n`,
 	);
 }
 

@@ -26,7 +26,9 @@ export function publicNames(
 		items.flatMap((item) =>
 			item.kind === "import" &&
 			(item.statement.kind === "import" || isStandard(item.statement.module))
-				? item.statement.names.map(({ name, alias }) => alias?.name ?? name)
+				? item.statement.names.map(
+						({ name, alias }) => alias?.name ?? name.split(".", 1)[0],
+					)
 				: [],
 		),
 	);

@@ -1,0 +1,5 @@
+"""Loads by the whole name."""
+
+import acme.canonical
+
+A = acme.canonical.A

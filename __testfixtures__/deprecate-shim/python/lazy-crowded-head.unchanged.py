@@ -1,0 +1,2 @@
+"""Doc."""; import os
+from acme.canonical import A
