@@ -1,15 +1,13 @@
 /** The consolidation map: what it says of a map, what it keeps for the next one, and that names stay names. */
 import { describe, expect, test } from "@jest/globals";
-import {
-	readEarlier,
-	renderMapMarkdown,
-} from "../../scripts/report/map/markdown.js";
+import { renderMapMarkdown } from "../../scripts/report/map/markdown.js";
 import {
 	cell,
 	code,
 	label,
 	prose,
 } from "../../scripts/report/map/markdown-escape.js";
+import { readEarlier } from "../../scripts/report/map/markdown-measures.js";
 import type { MapData } from "../../transforms/core/map/types.js";
 import {
 	definition,
@@ -40,14 +38,18 @@ describe("what it says", () => {
 
 	test("the most fragmented symbol, each of its paths, and the one to keep with the reason", () => {
 		const part = section(document, "Import path fragmentation");
-		expect(part).toContain("| `Manager` | 2 | 5 | 0 | `app.core:Manager` |");
-		expect(part).toContain("| `app.old:Manager` | 3 | 1 | from 3 | a shim |");
+		expect(part).toContain(
+			"| `Manager` | 2 | 5 | 5 | 0 | `app.core:Manager` |",
+		);
+		expect(part).toContain(
+			"| `app.old:Manager` | 3 | 3 | 1 | from 3 | a shim |",
+		);
 		expect(part).toContain("Keep `app.core:Manager`: all others are in shims.");
 	});
 
 	test("a graph from the shim to the definition", () => {
 		const part = section(document, "Structure");
-		expect(part).toContain('n1["app.old:Manager<br/>3 uses"]');
+		expect(part).toContain('n1["app.old:Manager<br/>3 imports"]');
 		expect(part).toContain('n1 -->|"from .core"| n2');
 		expect(part).toContain("class n1 stray");
 		expect(part).toContain("class n2 kept");
@@ -123,7 +125,7 @@ describe("criteria are ticked from what is true", () => {
 				paths: [path("a:X", { status: "broken", definition: null })],
 				broken: ["a:X"],
 			}),
-			"1 import path in use that works for nobody",
+			"1 import path in use and working for nobody",
 		],
 		[
 			"Everything read",

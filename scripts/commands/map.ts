@@ -41,6 +41,12 @@ export const map: Command = {
 					describe:
 						"text, json, csv or markdown, with =FILE to a file (repeatable); text when absent",
 				},
+				"since-map": {
+					type: "string",
+					requiresArg: true,
+					describe:
+						"An earlier markdown or json map to show the progress since; else the markdown file that is replaced",
+				},
 				jobs: {
 					type: "number",
 					requiresArg: true,
@@ -79,19 +85,19 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		symbol: (args.symbol as string | undefined) ?? null,
 		module: (args.module as string | undefined) ?? null,
 	};
+	// Alone and first: loaders that link modules of their own (node:vm) lose what several ask for at once.
+	const { readSettings } = await import("../settings.js");
 	const [
-		{ readSettings },
 		{ mapTree },
 		{ languages },
 		{ selectMap },
-		{ emitMap, mapReporters },
+		{ emitMap, mapReporters, since: countsOf },
 		{ progressOn },
 		{ EXIT, OF_SIGNAL },
 		{ catchingSignals },
 		{ cacheStore },
 		{ sourceLines },
 	] = await Promise.all([
-		import("../settings.js"),
 		import("../map-tree.js"),
 		import("../../transforms/languages/index.js"),
 		import("../../transforms/core/map/select.js"),
@@ -103,6 +109,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		import("../driver/source-lines.js"),
 	]);
 	const reporters = mapReporters(report);
+	const sinceMap = args.sinceMap as string | undefined;
+	const since = sinceMap === undefined ? null : countsOf(io.cwd, sinceMap);
 	const settings = readSettings(io.cwd, ruleOptions(args), tree);
 	const progress = progressOn(io.stderr, report.progress && !report.quiet);
 	const outcome = await catchingSignals(async (interrupted) => {
@@ -128,6 +136,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		{
 			map: selected,
 			story: question.symbol !== null || question.module !== null,
+			since,
 			lineOf: sourceLines(settings.root),
 		},
 		reporters,

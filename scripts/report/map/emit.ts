@@ -1,20 +1,24 @@
 /** Where the reports of a map go. The map is data, so its text goes to stdout like the other formats. */
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { MapData } from "../../../transforms/core/map/types.js";
 import type { Io, Paint } from "../../io.js";
 import type { Reporter, ReportOptions } from "../../options.js";
 import { chosenReporters, emitTo } from "../emit.js";
 import { renderMapCsv } from "./csv.js";
+import { startOf } from "./earlier.js";
 import { renderMapJson } from "./json.js";
-import { readEarlier, renderMapMarkdown } from "./markdown.js";
+import { renderMapMarkdown } from "./markdown.js";
+import type { Measures } from "./markdown-measures.js";
 import { renderStory } from "./story.js";
 import { renderMapText } from "./text.js";
+
+export { since } from "./earlier.js";
 
 export interface MapReport {
 	readonly map: MapData;
 	/** Is it about one symbol or module, so that all of it is told? */
 	readonly story: boolean;
+	/** The counts of an earlier map that is named; null: those of the document that is replaced, if there is one. */
+	readonly since: Measures | null;
 	/** A line of a file of the tree, 1-based. */
 	readonly lineOf: (file: string, line: number) => string | null;
 }
@@ -22,8 +26,8 @@ export interface MapReport {
 interface Given {
 	readonly paint: Paint;
 	readonly verbose: boolean;
-	/** What the file held that the report replaces; null where there is none. */
-	readonly before: string | null;
+	/** What a report that shows progress compares with; null: nothing. */
+	readonly earlier: Measures | null;
 }
 
 const FORMATS: Readonly<
@@ -33,11 +37,8 @@ const FORMATS: Readonly<
 		story ? renderStory(map, given) : renderMapText(map, given),
 	json: ({ map }) => renderMapJson(map),
 	csv: ({ map }) => renderMapCsv(map),
-	markdown: ({ map, lineOf }, { before }) =>
-		renderMapMarkdown(map, {
-			earlier: before === null ? null : (readEarlier(before)?.start ?? null),
-			lineOf,
-		}),
+	markdown: ({ map, lineOf }, { earlier }) =>
+		renderMapMarkdown(map, { earlier, lineOf }),
 };
 
 /** The reporters of a map, checked before it is made. Throws `usage`. */
@@ -54,18 +55,9 @@ export function emitMap(
 ): void {
 	for (const reporter of reporters) {
 		const render = FORMATS[reporter.name] as (typeof FORMATS)[string];
-		const before =
-			reporter.file === null ? null : earlier(io.cwd, reporter.file);
+		const earlier = report.since ?? startOf(io.cwd, reporter.file);
 		emitTo(reporter, "stdout", options.color, io, (paint) =>
-			render(report, { paint, verbose: options.verbose, before }),
+			render(report, { paint, verbose: options.verbose, earlier }),
 		);
-	}
-}
-
-function earlier(cwd: string, file: string): string | null {
-	try {
-		return readFileSync(resolve(cwd, file), "utf8");
-	} catch {
-		return null;
 	}
 }

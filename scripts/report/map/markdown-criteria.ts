@@ -24,8 +24,8 @@ const CRITERIA: readonly Criterion[] = [
 	{
 		name: "The decided path",
 		left: ({ now }) => now.strayUses,
-		holds: "no use goes by a path beside the one to keep",
-		noun: "use",
+		holds: "no import goes by a path beside the one to keep",
+		noun: "import",
 		lacks: "by another path than the one to keep",
 	},
 	{
@@ -47,7 +47,7 @@ const CRITERIA: readonly Criterion[] = [
 		left: ({ now }) => now.broken,
 		holds: "every import path in use works",
 		noun: "import path",
-		lacks: "in use that works for nobody",
+		lacks: "in use and working for nobody",
 	},
 	{
 		name: "No split names",
@@ -60,8 +60,8 @@ const CRITERIA: readonly Criterion[] = [
 		name: "Nothing undecided",
 		left: ({ now }) => now.undecided + now.ambiguous,
 		holds: "every symbol has a path to keep, and every path one end",
-		noun: "symbol or path",
-		lacks: "undecided or ambiguous",
+		noun: "open question",
+		lacks: "(which path to keep, or where one leads)",
 	},
 	{
 		name: "One module a file",

@@ -61,7 +61,7 @@ function mermaid(
 		}
 	const shown = [...nodes].map(([id, name]) => {
 		const uses = doc.path(id)?.uses.imports ?? 0;
-		return `  ${name}["${label(id)}${uses > 0 ? `<br/>${count(uses, "use")}` : ""}"]`;
+		return `  ${name}["${label(id)}${uses > 0 ? `<br/>${count(uses, "import")}` : ""}"]`;
 	});
 	const styled = [...classes].map(([name, kind]) => `  class ${name} ${kind}`);
 	return [
@@ -98,7 +98,7 @@ function shims({ map }: MarkdownDoc): readonly string[] {
 		"Modules that only hand on names:",
 		"",
 		...tableOf(
-			["shim", "names", "of", "uses", "files", "warns", "does besides"],
+			["shim", "names", "of", "imports", "files", "warns", "does besides"],
 			map.shims
 				.slice(0, ROWS)
 				.map((shim) => [

@@ -24,13 +24,14 @@ export const fragmentation: MarkdownSection = (doc) => {
 	return [
 		...head,
 		...tableOf(
-			["symbol", "paths", "uses", "in tests", "path to keep"],
+			["symbol", "paths", "imports", "uses", "in tests", "path to keep"],
 			fragmented
 				.slice(0, ROWS)
 				.map((definition) => [
 					cell(nameOf(definition)),
 					definition.used.length,
 					definition.uses.imports,
+					definition.uses.total,
 					definition.uses.tests,
 					definition.canonical?.path == null
 						? "undecided"
@@ -71,15 +72,16 @@ function story(
 		"",
 		`### ${number}. ${code(nameOf(definition))}`,
 		"",
-		`A ${what}, defined ${home}: ${count(uses.imports, "use")} in ${count(uses.files, "file")} by ${count(used.length, "path")}.${further.length > 0 ? ` Beside them: ${further.join("; ")}.` : ""}`,
+		`A ${what}, defined ${home}: ${count(uses.imports, "import")} in ${count(uses.files, "file")} by ${count(used.length, "path")}.${further.length > 0 ? ` Beside them: ${further.join("; ")}.` : ""}`,
 		"",
 		...tableOf(
-			["import path", "uses", "in tests", "forms", "what it is"],
+			["import path", "imports", "uses", "in tests", "forms", "what it is"],
 			used.slice(0, ROWS).map((id) => {
 				const path = doc.path(id);
 				return [
 					cell(id),
 					path?.uses.imports ?? 0,
+					path?.uses.total ?? 0,
 					path?.uses.tests ?? 0,
 					path ? formsOf(path.uses) : "",
 					role(id, definition, doc),

@@ -12,21 +12,21 @@ import type { MapData } from "../../../transforms/core/map/types.js";
 export const MEASURES = {
 	fragmented: "symbols imported by more than one path",
 	strayPaths: "import paths beside the canonical ones",
-	strayUses: "uses of paths beside the canonical ones",
+	strayUses: "imports by paths beside the canonical ones",
 	shims: "shims",
-	shimUses: "uses of shims",
+	shimUses: "imports of shims",
 	silentShims: "shims in use that do not warn",
 	splitNames: "split names",
 	undecided: "symbols without a decided path",
 	broken: "broken import paths",
-	brokenUses: "uses of broken import paths",
+	brokenUses: "imports by broken paths",
 	ambiguous: "ambiguous import paths",
 	unknown: "import paths that can not be followed",
 	doubleRoots: "files imported under several names",
 	cycles: "import cycles",
 	definitions: "symbols imported",
 	paths: "import paths in use",
-	uses: "uses",
+	uses: "imports",
 } as const;
 
 export type Measure = keyof typeof MEASURES;

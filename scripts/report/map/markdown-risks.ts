@@ -24,7 +24,7 @@ const splitNames: Risk = ({ map }) =>
 				`${code(name)}: ${prose(why)}.`.replace(/\.\.$/, "."),
 				"",
 				...tableOf(
-					["definition", "uses", "imported as"],
+					["definition", "imports", "imported as"],
 					alternatives.map(({ definition, paths, uses }) => [
 						cell(definition),
 						uses,
@@ -49,7 +49,7 @@ const patched: Risk = ({ map, path }) =>
 		[
 			"",
 			...tableOf(
-				["path", "replaced", "uses"],
+				["path", "replaced", "imports"],
 				map.patched
 					.slice(0, ROWS)
 					.map(({ path: id, uses }) => [
@@ -221,7 +221,7 @@ function pathTable(
 ): readonly string[] {
 	return [
 		...tableOf(
-			["path", "uses", "in tests", "why"],
+			["path", "imports", "uses", "in tests", "why"],
 			ids.slice(0, ROWS).map((id) => {
 				const found = path(id);
 				const why =
@@ -233,6 +233,7 @@ function pathTable(
 				return [
 					cell(id),
 					found?.uses.imports ?? 0,
+					found?.uses.total ?? 0,
 					found?.uses.tests ?? 0,
 					prose(why),
 				];

@@ -33,7 +33,7 @@ export const strategy: MarkdownSection = (doc) => {
 				.filter(({ canonical }) => canonical?.path === null)
 				.map(
 					(definition) =>
-						`${code(nameOf(definition))} (${count(definition.used.length, "path")}, ${count(definition.uses.imports, "use")})`,
+						`${code(nameOf(definition))} (${count(definition.used.length, "path")}, ${count(definition.uses.imports, "import")})`,
 				),
 			"symbol",
 		).map((line) => `  ${line}`),
@@ -53,8 +53,8 @@ export const strategy: MarkdownSection = (doc) => {
 		"",
 		step(
 			now.strayUses === 0,
-			"Every use goes by the path to keep",
-			`${count(now.strayUses, "use")} of ${count(now.strayPaths, "path")} to move`,
+			"Every import goes by the path to keep",
+			`${count(now.strayUses, "import")} by ${count(now.strayPaths, "path")} to move`,
 		),
 		"",
 		...block("sh", [
@@ -62,6 +62,10 @@ export const strategy: MarkdownSection = (doc) => {
 			"onepath migrate --write",
 		]),
 		...oneByOne(doc),
+		"",
+		"From then on a gate keeps the old paths out; what is left today can be let through by a baseline.",
+		"",
+		...block("sh", ["onepath check --init-baseline", "onepath check"]),
 		"",
 		"### 4. Let the old paths warn, then remove them",
 		"",
@@ -79,6 +83,11 @@ export const strategy: MarkdownSection = (doc) => {
 					).map((line) => `  ${line}`),
 				]
 			: []),
+		"",
+		...block("sh", [
+			"onepath deprecate --write      # marks the legacy modules of the rules",
+			"onepath remove                 # deletes those that nothing uses, else lists what does",
+		]),
 		"",
 		"### 5. Measure again",
 		"",

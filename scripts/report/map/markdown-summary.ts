@@ -18,7 +18,7 @@ export const summary: MarkdownSection = (doc) => {
 	return [
 		"## Summary",
 		"",
-		`${count(files, "source file")} read, uses counted in ${scope}.`,
+		`${count(files, "source file")} read, imports counted in ${scope}; uses are imports, test doubles and strings together.`,
 		"",
 		...sentences(doc).map((sentence, index) => `${index + 1}. ${sentence}`),
 		"",
@@ -33,7 +33,7 @@ function sentences({
 }: MarkdownDoc): readonly string[] {
 	const [worst] = fragmented;
 	const lead = worst
-		? ` ${code(nameOf(worst))} leads with ${count(worst.used.length, "path")} and ${count(worst.uses.imports, "use")}.`
+		? ` ${code(nameOf(worst))} leads with ${count(worst.used.length, "path")} and ${count(worst.uses.imports, "import")}.`
 		: "";
 	const [split] = splitNames;
 	const dangerous = split
@@ -42,11 +42,11 @@ function sentences({
 	const broken =
 		now.broken === 0
 			? "Every import path in use works."
-			: `${count(now.broken, "import path")} in use ${now.broken === 1 ? "works" : "work"} for nobody (${count(now.brokenUses, "use")}).`;
+			: `${count(now.broken, "import path")} in use ${now.broken === 1 ? "works" : "work"} for nobody (${count(now.brokenUses, "import")}).`;
 	return [
 		`**Fragmentation:** ${now.fragmented.toLocaleString("en-US")} of ${count(now.definitions, "imported symbol")} ${now.fragmented === 1 ? "has" : "have"} more than one import path in use.${lead}`,
 		`**Split names:** ${dangerous}`,
-		`**Shims:** ${count(now.shims, "module")} only ${now.shims === 1 ? "hands" : "hand"} on names, with ${count(now.shimUses, "use")}.`,
+		`**Shims:** ${count(now.shims, "module")} only ${now.shims === 1 ? "hands" : "hand"} on names, with ${count(now.shimUses, "import")}.`,
 		`**Broken:** ${broken}`,
 	];
 }

@@ -19,8 +19,6 @@ import { strategy } from "./markdown-strategy.js";
 import { summary } from "./markdown-summary.js";
 import { usage } from "./markdown-usage.js";
 
-export { readEarlier } from "./markdown-measures.js";
-
 export interface MapMarkdownOptions {
 	/** What to compare with; null: nothing. */
 	readonly earlier: Measures | null;
