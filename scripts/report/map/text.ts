@@ -51,17 +51,16 @@ export function proposed({ canonical, used, id }: MapDefinition): string {
 
 const coverage: MapSection = ({ coverage: all }, options) => {
 	const { colors } = options.paint;
-	const unknown = [
-		[all.unread.length, "not read"],
+	const gaps = [
+		[all.unread.length, "file", "that could not be read"],
 		[
 			new Set(all.problems.map(({ file }) => file)).size,
-			"with syntax problems",
+			"file",
+			"with syntax problems: what stands behind them may be missing",
 		],
-	] as const;
-	const places = [
-		[all.dynamic.length, "modules loaded by a name made at run time"],
-		[all.stars.length, "stars from outside of the tree"],
-		[all.opaque.length, "modules that make names at run time"],
+		[all.dynamic.length, "import", "by a name made at run time"],
+		[all.stars.length, "star", "from outside of the tree"],
+		[all.opaque.length, "place", "where a module makes names at run time"],
 	] as const;
 	return [
 		colors.bold("Coverage"),
@@ -69,9 +68,9 @@ const coverage: MapSection = ({ coverage: all }, options) => {
 			({ language, files, clean, imports }) =>
 				`  ${language}  ${count(files, "file")}, ${clean.toLocaleString("en-US")} without syntax problems, ${count(imports, "place")} that name a module`,
 		),
-		...[...unknown, ...places]
+		...gaps
 			.filter(([number]) => number > 0)
-			.map(([number, what]) => `  ${number.toLocaleString("en-US")} ${what}`),
+			.map(([number, noun, what]) => `  ${count(number, noun)} ${what}`),
 	];
 };
 

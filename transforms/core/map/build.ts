@@ -67,7 +67,7 @@ export function buildMap(input: MapInput): MapData {
 		[...usesOf].filter(([, uses]) => uses.some(isImport)).map(([path]) => path),
 	);
 	const shims = findShims(sources, imported);
-	const offered = offer(sources, shims, collected);
+	const offered = offer(sources, shims, collected, input.rules);
 	const definitions = new Definitions({
 		found: collected.paths,
 		offered,
@@ -178,6 +178,7 @@ function offer(
 	sources: readonly MapSource[],
 	shims: readonly FoundShim[],
 	collected: Collected,
+	rules: MapInput["rules"],
 ): ReadonlyMap<PathId, FoundPath> {
 	const offered = new Map<PathId, FoundPath>();
 	// Paths that nobody uses go to a table of their own.
@@ -202,6 +203,20 @@ function offer(
 				offered.set(path.id, path);
 			}
 		}
+		// Where a rule moves a path that is in use.
+		for (const { module, name, file, source: of } of [
+			...collected.paths.values(),
+		]) {
+			const match =
+				of === source && name !== null
+					? rules.get(source.language)?.match(module, name)
+					: null;
+			const id = match && moduleOf(match.module, file ?? "", source);
+			if (match && id) {
+				const path = collector.path(id, match.name);
+				offered.set(path.id, path);
+			}
+		}
 		// A module on the way of a name may have that name for something else: what a move by name would hit.
 		for (const { name, end, file, source: of } of [...collected.paths.values()])
 			for (const { module } of of === source && name !== null ? end.chain : [])
@@ -214,6 +229,17 @@ function offer(
 				}
 	}
 	return offered;
+}
+
+/** The module that a rule names, by its file or as an import would. */
+function moduleOf(
+	key: string,
+	from: string,
+	{ graph, records }: MapSource,
+): string | null {
+	if (records.has(key)) return key;
+	const located = graph.locate(key, from);
+	return located.kind === "module" ? located.id : null;
 }
 
 function patched(paths: readonly MapPath[]): MapData["patched"] {

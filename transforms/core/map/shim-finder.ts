@@ -134,8 +134,13 @@ function waysOf(
 		const bindings = facts.exports.get(name) ?? [];
 		if (bindings.length === 0) ways.add("star");
 		for (const binding of bindings) {
+			// `export { X }` of an imported X hands it on under its name.
 			if (binding.kind === "alias" || binding.kind === "member")
-				ways.add("alias");
+				ways.add(
+					binding.kind === "alias" && binding.of === name
+						? "re-export"
+						: "alias",
+				);
 			if (binding.kind !== "import") continue;
 			if (binding.offset === hook) ways.add("lazy");
 			else ways.add(binding.name === null ? "module" : "re-export");

@@ -1,0 +1,2 @@
+export * from "./fast";
+export * from "./slow";

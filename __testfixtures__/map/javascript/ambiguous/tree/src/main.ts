@@ -1,0 +1,4 @@
+import { Client, Fast } from "./api";
+
+new Client();
+new Fast();

@@ -1,0 +1,2 @@
+export class Store {}
+export { Thing } from "./gone";

@@ -1,0 +1,3 @@
+const three = require(process.argv[2]);
+
+module.exports = { three };

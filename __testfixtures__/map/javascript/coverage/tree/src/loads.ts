@@ -1,0 +1,4 @@
+const name = "./star";
+
+export const one = import(name);
+export const two = import("./star");

@@ -1,0 +1,3 @@
+export * from "lodash";
+
+export const local = 1;

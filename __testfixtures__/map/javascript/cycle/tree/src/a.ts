@@ -1,0 +1,5 @@
+import { B } from "./b";
+
+export class A {
+	b = new B();
+}

@@ -1,0 +1,5 @@
+import type { D } from "./d";
+
+export interface C {
+	d: D;
+}

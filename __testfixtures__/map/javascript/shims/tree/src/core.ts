@@ -1,0 +1,6 @@
+export class Engine {}
+export function start() {
+	return new Engine();
+}
+export type Options = { fast: boolean };
+export default Engine;

@@ -1,0 +1,2 @@
+export * from "./core";
+export type { Options as EngineOptions } from "./core";

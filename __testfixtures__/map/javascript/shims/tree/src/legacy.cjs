@@ -1,0 +1,3 @@
+const { start } = require("./core");
+
+module.exports = { start };

@@ -1,0 +1,5 @@
+/** @deprecated use ./core */
+import { Engine } from "./core";
+
+export const Motor = Engine;
+export { Engine };

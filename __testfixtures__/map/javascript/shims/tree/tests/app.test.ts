@@ -1,0 +1,4 @@
+import { Engine } from "../src/core";
+
+jest.mock("../src/core");
+new Engine();

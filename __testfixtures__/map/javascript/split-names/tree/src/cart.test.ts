@@ -1,0 +1,3 @@
+import { Cart } from "./cart";
+
+new Cart();

@@ -1,0 +1,3 @@
+export { UnifiedCart } from "./unified-cart";
+
+export class Cart {}

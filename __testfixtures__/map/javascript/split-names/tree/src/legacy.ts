@@ -1,0 +1,2 @@
+/** @deprecated use ./cart */
+export { UnifiedCart, UnifiedCart as Cart } from "./cart";

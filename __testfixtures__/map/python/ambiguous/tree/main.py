@@ -1,0 +1,1 @@
+from net.api import Client, Same

@@ -1,0 +1,5 @@
+from pkg.gone import Thing
+
+
+class Store:
+    pass

@@ -1,0 +1,5 @@
+from pkg.store import Store, Missing, Thing
+from . import nothing
+import pkg.vanished
+import json
+from outside import anything

@@ -1,0 +1,2 @@
+from gaps.star import LOCAL
+x = (

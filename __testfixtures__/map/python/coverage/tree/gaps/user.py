@@ -1,0 +1,3 @@
+from gaps.star import array, LOCAL
+from gaps.names import anything
+from gaps.torn import behind

@@ -1,0 +1,5 @@
+from ring.b import B
+
+
+class A:
+    pass

@@ -1,0 +1,5 @@
+from ring.c import C
+
+
+class B:
+    pass

@@ -1,0 +1,8 @@
+from ring.c import C
+
+
+class D:
+    def later(self):
+        from ring.e import E
+
+        return E

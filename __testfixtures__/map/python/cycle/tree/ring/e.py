@@ -1,0 +1,5 @@
+from ring.d import D
+
+
+class E:
+    pass

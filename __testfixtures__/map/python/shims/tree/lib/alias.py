@@ -1,0 +1,3 @@
+from lib.core import Engine
+
+Motor = Engine

@@ -1,0 +1,5 @@
+from shop.legacy import Cart
+
+
+def total(cart: Cart) -> int:
+    return 0

@@ -1,0 +1,5 @@
+from shop.cart import UnifiedCart
+
+Cart = UnifiedCart
+
+__all__ = ["Cart", "UnifiedCart"]

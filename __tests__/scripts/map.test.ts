@@ -1,0 +1,276 @@
+/** `onepath map` as a user runs it: each finding in each language against its golden map, and what must not matter. */
+import { spawnSync } from "node:child_process";
+import {
+	readdirSync,
+	readFileSync,
+	statSync,
+	truncateSync,
+	writeFileSync,
+} from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import type { MapData } from "../../transforms/core/map/types.js";
+import { compile } from "./support/compiled.js";
+import { type Files, workspace } from "./support/workspace.js";
+
+const fixtures = join(import.meta.dirname, "../../__testfixtures__/map");
+
+function filesIn(folder: string): Files {
+	return Object.fromEntries(
+		readdirSync(folder, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name))
+			.map((path) => [relative(folder, path), readFileSync(path)]),
+	);
+}
+
+async function mapOf(files: Files, ...more: string[]): Promise<MapData> {
+	const { stdout } = await workspace(files).run(
+		"map",
+		"--reporter",
+		"json",
+		...more,
+	);
+	return JSON.parse(stdout) as MapData;
+}
+
+const cases = readdirSync(fixtures).flatMap((language) =>
+	readdirSync(join(fixtures, language)).map((name) => `${language}/${name}`),
+);
+
+test.each(cases)("the golden map of %s", async (name) => {
+	const { code, stdout, stderr } = await workspace(
+		filesIn(join(fixtures, name, "tree")),
+	).run("map", "--reporter", "json");
+	expect([code, stderr]).toEqual([0, ""]);
+	expect(stdout.replace(/"version":"[^"]*"/, '"version":"VERSION"')).toBe(
+		readFileSync(join(fixtures, name, "map.json"), "utf8"),
+	);
+});
+
+/** What each fixture is there for, said by hand: a golden file alone would keep a wrong answer as well as a right one. */
+const FACTS: Readonly<Record<string, (map: MapData) => unknown>> = {
+	"split-names": ({ splitNames }) =>
+		splitNames.map(({ name, alternatives }) => [
+			name,
+			...alternatives.map(({ uses }) => uses),
+		]),
+	broken: ({ broken, totals }) => [broken.length, totals.brokenUses],
+	ambiguous: ({ ambiguous }) => ambiguous,
+	cycle: ({ cycles }) => cycles.map(({ way }) => way.map(({ file }) => file)),
+	coverage: ({ coverage: all, totals }) => [
+		all.problems.map(({ file }) => file),
+		all.dynamic.map(({ file, line }) => `${file}:${line}`),
+		all.stars.length,
+		totals.unknown,
+	],
+	"double-root": ({ doubleRoots }) =>
+		doubleRoots.map(({ names }) => names.map(({ name }) => name)),
+	shims: ({ shims }) =>
+		shims.map(({ module, ways, warns }) => [module, ...ways, warns]),
+};
+const EXPECTED: Readonly<Record<string, unknown>> = {
+	"python/split-names": [["Cart", 1, 1]],
+	"javascript/split-names": [["Cart", 1, 1]],
+	"python/broken": [5, 6],
+	"javascript/broken": [4, 4],
+	"python/ambiguous": ["net.api:Client"],
+	"javascript/ambiguous": ["src/api.ts:Client"],
+	"python/cycle": [["ring/a.py", "ring/b.py", "ring/c.py"]],
+	"javascript/cycle": [["src/a.ts", "src/b.ts"]],
+	"python/coverage": [["gaps/torn.py"], ["gaps/loads.py:4"], 1, 3],
+	"javascript/coverage": [
+		["src/torn.ts"],
+		["src/loads.cjs:1", "src/loads.ts:3"],
+		1,
+		2,
+	],
+	"python/double-root": [["backend.models.user", "models.user"]],
+	"python/shims": [
+		["lib.old", "re-export", 6],
+		["lib", "re-export", null],
+		["lib._private", "re-export", null],
+		["lib.alias", "alias", null],
+		["lib.lazy", "lazy", null],
+		["lib.older", "star", null],
+	],
+	"javascript/shims": [
+		["src/index.ts", "re-export", "star", null],
+		["src/old.ts", "alias", "re-export", 1],
+		["src/older.ts", "star", null],
+		["src/legacy.cjs", "re-export", null],
+	],
+};
+
+test("every fixture has its facts", () => {
+	expect(Object.keys(EXPECTED).sort()).toEqual([...cases].sort());
+});
+
+test.each(Object.keys(EXPECTED))("%s shows what it is for", async (name) => {
+	const map = await mapOf(filesIn(join(fixtures, name, "tree")));
+	const facts = FACTS[name.slice(name.indexOf("/") + 1)];
+	expect(facts?.(map)).toEqual(EXPECTED[name]);
+});
+
+const SHIMS = filesIn(join(fixtures, "python/shims/tree"));
+
+describe("what is proposed", () => {
+	test("the defining module, where all others only hand on", async () => {
+		const { definitions } = await mapOf(SHIMS);
+		const engine = definitions.find(({ id }) => id === "lib.core:Engine");
+		expect(engine?.used).toHaveLength(6);
+		expect(engine?.canonical?.path).toBe("lib.core:Engine");
+	});
+
+	test("what the config says, before all else", async () => {
+		const { definitions } = await mapOf({
+			...SHIMS,
+			"onepath.config.json":
+				'{ "rules": [{ "from": "lib.old", "to": "lib.alias" }] }',
+		});
+		const engine = definitions.find(({ id }) => id === "lib.core:Engine");
+		expect(engine?.canonical).toMatchObject({
+			path: "lib.alias:Engine",
+			reason: "configured",
+		});
+	});
+});
+
+describe("one symbol, one module", () => {
+	test("every path, chain and use of a symbol", async () => {
+		const { stdout } = await workspace(SHIMS).run("map", "--symbol", "Engine");
+		for (const line of [
+			"lib.older:Engine  1 import  [shim]  1 from",
+			"lib/older.py:1 Engine by the star from lib.old",
+			"lib/core.py:1 Engine is a class",
+			"app.py:3:23  from",
+			"lib/old.py:4:22  from",
+		])
+			expect(stdout).toContain(line);
+	});
+
+	test("a module, with the names that it hands on and who takes them", async () => {
+		const { stdout } = await workspace(SHIMS).run("map", "--module", "lib.old");
+		expect(stdout).toContain("lib.old  shim (re-export)  lib/old.py");
+		expect(stdout).toContain("warns at line 6");
+		expect(stdout).toContain("Engine -> lib.core:Engine  1 import");
+		expect(stdout).not.toContain("app.py:4");
+	});
+
+	test("a name that no path has is an error with the nearest one", async () => {
+		const { code, stderr } = await workspace(SHIMS).run(
+			"map",
+			"--symbol",
+			"Engin",
+		);
+		expect(code).toBe(2);
+		expect(stderr).toContain("did you mean Engine?");
+	});
+});
+
+test("paths limit whose imports are counted, not what is read", async () => {
+	const map = await mapOf(SHIMS, "lib");
+	expect(map.scope).toEqual(["lib"]);
+	expect(map.uses.every(({ file }) => file.startsWith("lib/"))).toBe(true);
+	expect(map.definitions.map(({ id }) => id)).toContain("lib.core:Engine");
+});
+
+test("csv has a line for each path, and no formula", async () => {
+	const { stdout } = await workspace({
+		...SHIMS,
+		"=cmd.py": "from lib.core import Engine\n",
+	}).run("map", "--reporter", "csv");
+	expect(stdout.split("\r\n")[0]).toContain("definition,what,module,name");
+	expect(stdout).toContain(
+		"lib.core:Engine,class,lib.old,Engine,python,works,true,lib.core:Engine,1,0,1,1,from 1,lib.core:Engine\r\n",
+	);
+	expect(stdout).not.toMatch(/(?:^|,)=/m);
+});
+
+test("what a file name holds does not reach the terminal raw", async () => {
+	const { stdout } = await workspace({
+		"a.py": "class A: pass\n",
+		"b\u001b[31m.py": "from a import A\n",
+	}).run("map", "--symbol", "A");
+	expect(stdout).toContain("b\\x1b[31m.py:1:15");
+});
+
+test("names that every object has count like others", async () => {
+	const { definitions } = await mapOf({
+		"p/__init__.py": "from p.m import constructor, __proto__\n",
+		"p/m.py": "def constructor(): pass\nclass __proto__: pass\n",
+		"user.py":
+			"from p import constructor, __proto__\nfrom p.m import constructor as c\n",
+		"constructor/x.py": "from p import __proto__\n",
+	});
+	const used = (name: string) =>
+		definitions.find(({ id }) => id === `p.m:${name}`)?.used;
+	expect(used("constructor")).toEqual(["p.m:constructor", "p:constructor"]);
+	expect(used("__proto__")).toEqual(["p:__proto__", "p.m:__proto__"]);
+});
+
+describe("the cache", () => {
+	const cacheOf = (root: string): string[] =>
+		readdirSync(join(root, ".onepath/cache")).map((name) =>
+			join(root, ".onepath/cache", name),
+		);
+	const map = async (project: ReturnType<typeof workspace>): Promise<string> =>
+		(await project.run("map", "--reporter", "json")).stdout;
+
+	test("gives the same bytes, and sees what changed", async () => {
+		const project = workspace(SHIMS);
+		const cold = await map(project);
+		expect(await map(project)).toBe(cold);
+		project.put({ "lib/old.py": "class Engine: pass\n" });
+		const changed = await map(project);
+		expect(changed).not.toBe(cold);
+		project.put({ "lib/old.py": SHIMS["lib/old.py"] as Buffer });
+		expect(await map(project)).toBe(cold);
+	});
+
+	test("torn, foreign and wrong ones are ignored", async () => {
+		const project = workspace(SHIMS);
+		const cold = await map(project);
+		for (const file of cacheOf(project.root))
+			truncateSync(file, Math.floor(statSync(file).size / 2));
+		expect(await map(project)).toBe(cold);
+		for (const file of cacheOf(project.root))
+			writeFileSync(
+				file,
+				readFileSync(file, "utf8").replaceAll("Engine", "Motors"),
+			);
+		expect(await map(project)).toBe(cold);
+		for (const file of cacheOf(project.root)) writeFileSync(file, "\0\n\0");
+		expect(await map(project)).toBe(cold);
+	});
+
+	test("is not made where it is not wanted", async () => {
+		const project = workspace(SHIMS);
+		await project.run("map", "--no-cache");
+		expect(project.git("status", "--porcelain", "--ignored").stdout).toBe("");
+	});
+});
+
+test("one thread or several, cached or not: the same bytes", () => {
+	const files: Record<string, string> = {};
+	for (let i = 0; i < 500; i++) {
+		files[`p/m${i}.py`] =
+			`class C${i}: pass\nfrom p.m${(i * 7) % 500} import C${(i * 7) % 500}\n`;
+		if (i % 5 === 0)
+			files[`js/m${i}.ts`] =
+				`export class C${i} {}\nexport * from "./m${(i + 5) % 500}";\n`;
+	}
+	const { root } = workspace(files);
+	const cli = join(compile(), "scripts/cli.js");
+	const run = (...more: string[]) =>
+		spawnSync(
+			process.execPath,
+			[cli, "map", "--reporter", "json", "--no-progress", ...more],
+			{ cwd: root, encoding: "utf8", maxBuffer: 1 << 28 },
+		);
+	const one = run("--jobs", "1", "--no-cache");
+	expect(one.stderr).toBe("");
+	expect(JSON.parse(one.stdout).totals.definitions).toBeGreaterThan(400);
+	for (const more of [["--jobs", "2", "--no-cache"], ["--jobs", "3"], []])
+		expect(run(...more).stdout).toBe(one.stdout);
+});
