@@ -52,6 +52,8 @@ class Marker implements Marks {
 	readonly #options: ShimOptions;
 	readonly #eol: string;
 	readonly #indent: string;
+	/** How the shim writes a module of its own tree, for names that come by way of a variable. */
+	readonly #near: string;
 
 	constructor(
 		{ text, path }: SourceFile,
@@ -65,6 +67,10 @@ class Marker implements Marks {
 		this.#context = context;
 		this.#options = options;
 		this.#eol = lineEnding(text);
+		const loads = context.graph.facts(module.id)?.loads ?? [];
+		this.#near =
+			loads.find(({ specifier }) => specifier.startsWith("."))?.specifier ??
+			"./";
 		this.#indent = /^\t/m.test(text) ? "\t" : "  ";
 	}
 
@@ -80,7 +86,7 @@ class Marker implements Marks {
 				break;
 			case "ExportDefaultDeclaration":
 				if (handedOn(child(node, "declaration")) && this.#isHandedOn("default"))
-					this.#before(node, "default", "./");
+					this.#before(node, "default", this.#near);
 				break;
 			case "ExpressionStatement":
 				this.#commonJs(child(node, "expression"), node);
@@ -150,7 +156,7 @@ class Marker implements Marks {
 			handedOn(child(only, "init")) &&
 			this.#isHandedOn(name)
 		)
-			this.#before(node, name, "./");
+			this.#before(node, name, this.#near);
 	}
 
 	/** `exports.X = require("./m").X` */
@@ -160,7 +166,7 @@ class Marker implements Marks {
 		const name = /^(?:module\.)?exports\.([\w$]+)$/.exec(target)?.[1];
 		const value = handedOn(bare(child(expression, "right")));
 		if (name !== undefined && name !== "exports" && value) {
-			const near = value.kind === "import" ? value.specifier : "./";
+			const near = value.kind === "import" ? value.specifier : this.#near;
 			if (this.#isHandedOn(name)) this.#before(statement, name, near);
 		} else if (target === "module.exports") {
 			this.handedOn++;
@@ -172,7 +178,7 @@ class Marker implements Marks {
 	}
 
 	#specifiers(node: Node): void {
-		const near = stringOf(child(node, "source")) ?? "./";
+		const near = stringOf(child(node, "source")) ?? this.#near;
 		const typed = node.exportKind === "type";
 		const marks: { readonly at: Node; readonly comment: string }[] = [];
 		const all = children(node, "specifiers");
@@ -287,7 +293,7 @@ class Marker implements Marks {
 			this.#note(node, `export * as ${name} can't be marked`);
 			return;
 		}
-		const near = stringOf(child(node, "source")) ?? "./";
+		const near = stringOf(child(node, "source")) ?? this.#near;
 		const typed = node.exportKind === "type";
 		const comment = this.#comment(name, near, typed);
 		if (comment === null) return;

@@ -37,14 +37,17 @@ export function replacement(
 	return { line, file: specifier.startsWith(".") ? target.module : null };
 }
 
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
 function clause(name: string, target: ImportPath): string {
-	// A default has no name of its own; whoever imports it gives it one.
-	const local = name === "default" ? "NAME" : name;
+	// A default has no name of its own, and a string is none to bind; whoever imports it gives it one.
+	const local = name === "default" || !IDENTIFIER.test(name) ? "NAME" : name;
 	if (target.name === null) return `* as ${local}`;
 	if (target.name === "default") return local;
-	return target.name === local
-		? `{ ${local} }`
-		: `{ ${target.name} as ${local} }`;
+	const there = IDENTIFIER.test(target.name)
+		? target.name
+		: JSON.stringify(target.name);
+	return there === local ? `{ ${local} }` : `{ ${there} as ${local} }`;
 }
 
 /** One JSDoc comment. Null: no replacement is known, and the comment only says that the path goes. */

@@ -22,6 +22,11 @@ export function runtimeWarning(
 			edits: [],
 			notes: [`${path} declares and never runs; it can't warn at run time`],
 		};
+	if (lines.length > 0 && lines.every((line) => line.startsWith("import type")))
+		return {
+			edits: [],
+			notes: [`${path} hands on types only; nothing loads it at run time`],
+		};
 	if (text.includes(messagePrefix(module.key))) return { edits: [], notes: [] };
 	const parts = warningText(module, lines, removeIn).map((part) =>
 		JSON.stringify(part),
