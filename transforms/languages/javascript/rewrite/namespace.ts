@@ -3,7 +3,7 @@
  * what is not, or where it is used as an object. Where the object is needed and the whole module is proven, or the
  * policy asks for module style, only the specifier changes.
  *
- * `ns.toString()` may ask what every object has, so it keeps the object unless the module offers such a name.
+ * `ns.toString()` may ask what every object has, so it keeps the object of a module that can not be read.
  *
  *   import * as ns from './old';           import { connect } from './new';
  *   ns.connect(); <ns.button/>     ->      import { button as Button } from './new'; connect(); <Button/>
@@ -76,8 +76,8 @@ export function planNamespace(hand: FileInHand, at: LegacySite): Proposal[] {
 }
 
 /**
- * Names that may be those of `Object.prototype`: a namespace made from CommonJS has them without exporting them.
- * Each use is one of the object.
+ * Names that may be those of `Object.prototype`: a namespace made from CommonJS has them without exporting them
+ * (that of an ECMAScript module has no prototype, ECMA-262 10.4.6). Each use is one of the object.
  */
 function inheritedNames(
 	hand: FileInHand,
@@ -88,10 +88,10 @@ function inheritedNames(
 	const inherited = new Set<string>();
 	for (const { name, how, whole } of usage?.names ?? []) {
 		if (how === "type" || how === "jsx" || !OF_EVERY_OBJECT.has(name)) continue;
-		const offered =
+		const known =
 			located.kind === "module" &&
-			!/^(?:absent|unknown)$/.test(graph.resolve(located.id, name).kind);
-		if (offered) continue;
+			graph.resolve(located.id, name).kind !== "unknown";
+		if (known) continue;
 		inherited.add(name);
 		usage?.escapes.push(whole);
 	}
