@@ -2,15 +2,28 @@
 import type { FileOutcome } from "../transforms/core/types.js";
 import { guard } from "./driver/guard.js";
 import { operationsOf } from "./driver/operations.js";
+import { inSession, type Session } from "./driver/session.js";
 import { catchingSignals } from "./driver/signals.js";
-import { write } from "./driver/writer.js";
+import {
+	type Interrupted,
+	startRun,
+	type WriteResult,
+} from "./driver/writer.js";
 import type { WriteOptions } from "./options.js";
 import { countFiles, type RunResult, type Written } from "./report/result.js";
 
-/** Throws `dirty`, `stale` and `locked`; then nothing is written. */
+/** What is done with the written files before their run ends. It ends the run, and gives the result of what is left. */
+export type AfterWriting = (
+	session: Session,
+	written: WriteResult,
+	interrupted: Interrupted,
+) => Promise<{ readonly result: RunResult; readonly written: WriteResult }>;
+
+/** Throws `dirty`, `stale`, `locked` and `blocked`; then nothing is written. */
 export async function applyPlan(
 	result: RunResult,
 	options: WriteOptions,
+	after: AfterWriting | null = null,
 ): Promise<RunResult> {
 	const { root, plan, texts, command } = result;
 	if (plan.entries.length === 0) return result;
@@ -19,19 +32,30 @@ export async function applyPlan(
 		plan.entries.map(({ path }) => path),
 		options,
 	);
-	const written = await catchingSignals((interrupted) =>
-		write({
-			root,
-			command,
-			operations: operationsOf(plan, texts),
-			interrupted,
+	const operations = operationsOf(plan, texts);
+	const applied = await catchingSignals((interrupted) =>
+		inSession(root, async (session) => {
+			const written = await startRun(
+				session,
+				{ command, operations },
+				interrupted,
+				after !== null,
+			);
+			return after === null || written.interrupted !== null
+				? { result, written }
+				: after(session, written, interrupted);
 		}),
 	);
-	return { ...result, ...afterWriting(result, written), written };
+	const { written } = applied;
+	return {
+		...applied.result,
+		...outcomesAfter(applied.result, written),
+		written,
+	};
 }
 
 /** What was planned and not written did not change; the sums say so. */
-function afterWriting(
+function outcomesAfter(
 	{ outcomes, counts }: RunResult,
 	{ done, failed, interrupted }: Written,
 ): Pick<RunResult, "outcomes" | "counts"> {

@@ -63,6 +63,7 @@ if (isMain()) {
 	process.exitCode = await main(process.argv.slice(2), {
 		stdout: process.stdout,
 		stderr: process.stderr,
+		stdin: () => process.stdin,
 		cwd: process.cwd(),
 		env: process.env,
 	});

@@ -5,6 +5,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import yargs, { type Argv } from "yargs";
 import { OnepathError } from "../transforms/core/errors.js";
+import { CHANGE_FLAGS } from "./change-options.js";
 import { COMMANDS } from "./commands/index.js";
 import { EXIT } from "./driver/exit.js";
 import type { Io } from "./io.js";
@@ -89,7 +90,7 @@ function explain(message: string, argv: readonly string[]): string {
 		return `no command is called ${argv[0]}; ${line.replace("Did", "did")}`;
 	const unknown = /^Unknown arguments?: ([^,]+)/.exec(line)?.[1];
 	if (unknown === undefined) return line;
-	const near = closest(unknown, [...FLAGS]);
+	const near = closest(unknown, [...FLAGS, ...CHANGE_FLAGS]);
 	return distance(unknown, near) <= Math.max(2, unknown.length / 3)
 		? `no option is called --${unknown}; did you mean --${near}?`
 		: `${line}; \`onepath COMMAND --help\` lists what there is`;

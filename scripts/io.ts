@@ -12,6 +12,8 @@ export interface Sink {
 export interface Io {
 	readonly stdout: Sink;
 	readonly stderr: Sink;
+	/** Standard input, opened when it is asked for; absent: there is none. */
+	readonly stdin?: () => AsyncIterable<string | Uint8Array>;
 	/** What was typed, without the interpreter and the script. */
 	readonly argv: readonly string[];
 	/** Of onepath. */

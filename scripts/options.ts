@@ -8,7 +8,7 @@ import type { Policy } from "../transforms/core/types.js";
 import type { Arguments } from "./commands/command.js";
 import type { ColorChoice } from "./io.js";
 
-const text = (describe: string): Options => ({
+export const text = (describe: string): Options => ({
 	type: "string",
 	requiresArg: true,
 	describe,
@@ -19,7 +19,7 @@ const texts = (describe: string): Options => ({
 	requiresArg: true,
 	describe,
 });
-const flag = (describe: string): Options => ({
+export const flag = (describe: string): Options => ({
 	type: "boolean",
 	default: false,
 	describe,
@@ -200,15 +200,9 @@ export function writeOptions(args: Arguments): WriteOptions {
 	};
 }
 
-/** Where to save the plan, relative to the working directory; null for nowhere. Throws `usage`. */
+/** Where to save the plan, relative to the working directory; null for nowhere. */
 export function planOut(args: Arguments): string | null {
-	const file = one(args, "planOut");
-	if (file !== null && args.write === true)
-		throw new OnepathError(
-			"usage",
-			"--plan-out saves a plan to apply later and --write applies it now; give one of them",
-		);
-	return file;
+	return one(args, "planOut");
 }
 
 export function reportOptions(args: Arguments): ReportOptions {
@@ -239,7 +233,7 @@ function many(args: Arguments, name: string): readonly string[] {
 }
 
 /** yargs makes a list of a flag that occurs twice; which of the two is meant would be a guess. */
-function one(args: Arguments, name: string): string | null {
+export function one(args: Arguments, name: string): string | null {
 	const value = args[name] as string | readonly string[] | undefined;
 	if (Array.isArray(value)) {
 		const written = name.replace(

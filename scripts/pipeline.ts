@@ -39,6 +39,8 @@ export interface RunInput {
 	readonly cwd: string;
 	/** Positional paths, as given. */
 	readonly paths: readonly string[];
+	/** Only these files of them, by root-relative path; all when absent. */
+	readonly only?: ReadonlySet<string> | null;
 	readonly rules: readonly RuleInput[];
 	readonly policy: Policy;
 	/** A file that spells legacy modules because it is the config. */

@@ -44,10 +44,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
 			"name the plan to apply (onepath migrate --plan-out makes one), or give --resume",
 		);
 	const root = (args.root as string | undefined) ?? null;
-	const [{ applySaved, resume }, { reportApplied }] = await Promise.all([
-		import("../apply-saved.js"),
-		import("../report/applied.js"),
-	]);
+	const { applySaved, resume } = await import("../apply-saved.js");
+	const { reportApplied } = await import("../report/applied.js");
 	const applied =
 		args.resume === true
 			? await resume(io.cwd, root, plan)

@@ -25,6 +25,7 @@ const OF_ERROR: Readonly<Record<ErrorCode, number>> = {
 	stale: EXIT.blocked,
 	locked: EXIT.blocked,
 	blocked: EXIT.blocked,
+	incomplete: EXIT.incomplete,
 	"overlapping-edits": EXIT.usage,
 	"edit-out-of-range": EXIT.usage,
 };

@@ -17,15 +17,68 @@ const HARDENED = [
 /** Output may list every file of a large tree. */
 const OUTPUT_LIMIT = 1 << 30;
 
-function git(cwd: string, args: readonly string[]): string | null {
+interface Ran {
+	readonly ok: boolean;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+function ask(cwd: string, args: readonly string[], input?: string): Ran {
 	const result = spawnSync("git", [...HARDENED, ...args], {
 		cwd,
 		encoding: "utf8",
 		maxBuffer: OUTPUT_LIMIT,
 		env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
-		stdio: ["ignore", "pipe", "ignore"],
+		...(input === undefined ? {} : { input }),
+		stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
 	});
-	return result.error || result.status !== 0 ? null : result.stdout;
+	return {
+		ok: !result.error && result.status === 0,
+		stdout: result.stdout ?? "",
+		stderr: result.stderr ?? "",
+	};
+}
+
+function git(cwd: string, args: readonly string[]): string | null {
+	const { ok, stdout } = ask(cwd, args);
+	return ok ? stdout : null;
+}
+
+/**
+ * As `git`, for questions that compare contents, for which git would run the filters (`filter.X.clean`) that the
+ * repository's own config names. What the user's own config names (Git LFS) runs.
+ */
+function gitComparing(cwd: string, args: readonly string[]): string | null {
+	const off = localFilters(cwd).flatMap((name) =>
+		["clean=", "smudge=", "process=", "required=false"].flatMap((setting) => [
+			"-c",
+			`filter.${name}.${setting}`,
+		]),
+	);
+	return git(cwd, [...off, ...args]);
+}
+
+/** Names of the filters that the repository's own config defines. */
+function localFilters(cwd: string): readonly string[] {
+	const output =
+		git(cwd, [
+			"config",
+			"--includes",
+			"--show-scope",
+			"-z",
+			"--name-only",
+			"--get-regexp",
+			"^filter\\.",
+		]) ?? "";
+	const fields = output.split("\0");
+	const names = new Set<string>();
+	// scope NUL key NUL, again and again
+	for (let i = 0; i + 1 < fields.length; i += 2)
+		if (fields[i] === "local" || fields[i] === "worktree") {
+			const name = /^filter\.(.*)\.[^.]*$/s.exec(fields[i + 1] as string)?.[1];
+			if (name !== undefined) names.add(name);
+		}
+	return [...names];
 }
 
 /** The top directory of the work tree that `directory` is in, or null outside of git. */
@@ -95,7 +148,7 @@ export function gitDirty(
 	paths: readonly string[],
 ): readonly Dirty[] | null {
 	const prefix = git(root, ["rev-parse", "--show-prefix"]);
-	const output = git(root, [
+	const output = gitComparing(root, [
 		"status",
 		"--porcelain=v1",
 		"-z",
@@ -115,4 +168,113 @@ export function gitDirty(
 			dirty.push({ path, state: line[1] === " " ? "staged" : "dirty" });
 	}
 	return dirty;
+}
+
+/**
+ * The files below `root` that differ from where `ref` and HEAD parted, uncommitted and untracked ones among them.
+ * Null for a `ref` that is no commit, or outside of git.
+ */
+export function gitChangedSince(
+	root: string,
+	ref: string,
+): readonly string[] | null {
+	const commit = git(root, [
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"--end-of-options",
+		`${ref}^{commit}`,
+	])?.trim();
+	if (!commit) return null;
+	// Histories without a common commit (a shallow clone) are compared as they are.
+	const base = git(root, ["merge-base", commit, "HEAD"])?.trim() || commit;
+	const changed = gitComparing(root, [...DIFF, base]);
+	const untracked = git(root, ["ls-files", "-z", "-o", "--exclude-standard"]);
+	return changed === null || untracked === null
+		? null
+		: [...names(changed), ...names(untracked)];
+}
+
+/** The files below `root` whose staged content differs from HEAD. Null outside of git. */
+export function gitStaged(root: string): readonly string[] | null {
+	const staged = git(root, [...DIFF, "--cached"]);
+	return staged === null ? null : names(staged);
+}
+
+/** Names of files that differ, relative to the folder; nothing that a repository configures for diffs runs. */
+const DIFF = [
+	"diff",
+	"--name-only",
+	"-z",
+	"--relative",
+	"--no-renames",
+	"--no-ext-diff",
+	"--no-textconv",
+	"--ignore-submodules=all",
+	"--diff-filter=d",
+];
+
+function names(output: string): readonly string[] {
+	return output.split("\0").filter((name) => name !== "");
+}
+
+/** What keeps commits from being made here, in words, or null. */
+export function gitCommitProblem(root: string): string | null {
+	if (gitTop(root) === null) return "the tree is not in git";
+	if (git(root, ["rev-parse", "-q", "--verify", "MERGE_HEAD"]) !== null)
+		return "a merge is under way; finish it";
+	const staged = git(root, [
+		"diff",
+		"--cached",
+		"--quiet",
+		"--no-ext-diff",
+		"--no-textconv",
+		"--ignore-submodules=none",
+	]);
+	return staged === null ? "the index holds staged changes; commit them" : null;
+}
+
+/** Which of these files a filter of the repository's own config would rewrite on their way into a commit. */
+export function gitFiltered(
+	root: string,
+	paths: readonly string[],
+): readonly string[] {
+	const filters = new Set(localFilters(root));
+	if (filters.size === 0) return [];
+	const { stdout } = ask(
+		root,
+		["check-attr", "-z", "--stdin", "filter"],
+		paths.map((path) => `${path}\0`).join(""),
+	);
+	const fields = stdout.split("\0");
+	return paths.filter((_, i) => filters.has(fields[i * 3 + 2] ?? ""));
+}
+
+/**
+ * Commits these files, and nothing else; no hook runs and nothing is signed. The new commit's id, or git's words
+ * for why there is none; the index is then as before.
+ */
+export function gitCommit(
+	root: string,
+	paths: readonly string[],
+	message: string,
+): { readonly commit: string } | { readonly problem: string } {
+	const list = paths.map((path) => `${path}\0`).join("");
+	const from = ["--pathspec-from-file=-", "--pathspec-file-nul"];
+	const added = ask(root, ["add", "--all", ...from], list);
+	const done = added.ok
+		? ask(root, [
+				"commit",
+				"--quiet",
+				"--no-verify",
+				"--no-gpg-sign",
+				"--cleanup=verbatim",
+				`--message=${message}`,
+			])
+		: added;
+	if (!done.ok) {
+		ask(root, ["reset", "--quiet", ...from], list);
+		return { problem: done.stderr.trim() || "git made no commit" };
+	}
+	return { commit: git(root, ["rev-parse", "--short", "HEAD"])?.trim() ?? "" };
 }

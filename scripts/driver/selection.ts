@@ -11,6 +11,8 @@ export interface SelectionInput {
 	readonly cwd: string;
 	/** Files or directories, as given. Empty: the whole tree. */
 	readonly paths: readonly string[];
+	/** Only these files of them, by root-relative path; all when absent. */
+	readonly only?: ReadonlySet<string> | null;
 	/** Globs from the root. Empty `include`: everything. */
 	readonly include: readonly string[];
 	readonly exclude: readonly string[];
@@ -42,12 +44,14 @@ export function select(
 			);
 		return path;
 	});
+	const { only } = input;
 	const included = globs(input.include);
 	const excluded = globs(input.exclude);
 	const whole = paths.length === 0 || paths.includes("");
 	const below = paths.filter((path) => path !== "");
 	return {
 		has: (path) =>
+			(!only || only.has(path)) &&
 			(whole || below.some((top) => isBelow(path, top))) &&
 			(included === null || included(path)) &&
 			!excluded?.(path),

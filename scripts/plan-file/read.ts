@@ -28,9 +28,7 @@ export function readPlan(
 			name,
 			`is a plan of format ${version}, and this onepath reads format ${PLAN_VERSION}; plan again`,
 		);
-	const validate = new Ajv({ discriminator: true }).compile(
-		PLAN_SCHEMA,
-	);
+	const validate = new Ajv({ discriminator: true }).compile(PLAN_SCHEMA);
 	if (!validate(value)) throw wrong(name, explain(validate.errors?.[0]));
 	const plan = value as SavedPlan;
 	const seen = new Set<string>();

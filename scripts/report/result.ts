@@ -41,6 +41,8 @@ export interface Written {
 	readonly failed: readonly FileFailure[];
 	/** The signal that stopped it between two files, if one did. */
 	readonly interrupted: "SIGINT" | "SIGTERM" | null;
+	/** Ids of the commits that were made of it, oldest first. */
+	readonly commits?: readonly string[];
 }
 
 /** Both texts of a planned file, as `SourceFile` has them; null where the file is created or deleted. */

@@ -10,7 +10,7 @@ import type { RunResult } from "./result.js";
 
 /** `limit`: lines shown; null for all. */
 export function showDiff(
-	result: RunResult,
+	result: Pick<RunResult, "plan" | "texts">,
 	paint: Paint,
 	limit: number | null,
 ): string {

@@ -147,13 +147,18 @@ function written(
 	if (!run) return [];
 	const all = `${run.done.length} of ${count(plan.entries.length, "file")} written`;
 	if (run.done.length === 0) return [paint.colors.bold(all)];
+	const { commits = [] } = run;
 	const stopped = run.interrupted
-		? `, stopped by ${run.interrupted}; run again to finish`
+		? `, stopped by ${run.interrupted}; onepath apply --resume finishes`
 		: "";
 	return [
 		`${paint.colors.bold(all)}${stopped}`,
-		"  see    git diff",
-		`  revert onepath undo ${run.run}`,
+		...(commits.length > 0
+			? [
+					`  see    git log -${commits.length}`,
+					`  revert git revert ${[...commits].reverse().join(" ")}`,
+				]
+			: ["  see    git diff", `  revert onepath undo ${run.run}`]),
 	];
 }
 

@@ -12,6 +12,8 @@ export type ErrorCode =
 	| "stale"
 	| "locked"
 	| "blocked"
+	/** Something is written, and the rest could not be: exit 4. */
+	| "incomplete"
 	/** A bug of ours or of a transform: exit 2. */
 	| "overlapping-edits"
 	| "edit-out-of-range";

@@ -176,6 +176,24 @@ const reasons = {
 			"The change is right only together with changes in files outside the selection.",
 		next: "Select the files named in the detail, too.",
 	},
+	deferred: {
+		title: "left for a later run",
+		meaning:
+			"The run was to change no more files (--max-files), or was stopped before --verify had judged the change.",
+		next: "Run again when this part is committed.",
+	},
+	declined: {
+		title: "declined when asked",
+		meaning:
+			"The answer to --interactive was no, or the questions ended before.",
+		next: "Run again to be asked again, or keep the statement by a comment.",
+	},
+	"verify-failed": {
+		title: "the command of --verify fails with it",
+		meaning:
+			"With this change, beside all those that were kept, the command failed; the file is as it was.",
+		next: "Apply the change by hand, and look at what the command says.",
+	},
 	// -- left as they are -----------------------------------------------------------------------------------------
 	directive: {
 		title: "kept by a directive",

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { Readable } from "node:stream";
 import { afterAll } from "@jest/globals";
 import { main } from "../../../scripts/cli.js";
 
@@ -39,6 +40,8 @@ export interface Workspace {
 	tree(): Map<string, Buffer>;
 	run(...argv: string[]): Promise<Ran>;
 	runIn(folder: string, ...argv: string[]): Promise<Ran>;
+	/** With this on standard input. */
+	runWith(input: string, ...argv: string[]): Promise<Ran>;
 	git(...args: string[]): {
 		readonly status: number | null;
 		readonly stdout: string;
@@ -69,7 +72,11 @@ export function workspace(
 			writeFileSync(at(path), content);
 		}
 	};
-	const runIn = async (folder: string, ...argv: string[]): Promise<Ran> => {
+	const ran = async (
+		folder: string,
+		input: string,
+		argv: readonly string[],
+	): Promise<Ran> => {
 		const out: Buffer[] = [];
 		const err: Buffer[] = [];
 		const sink = (into: Buffer[]) => ({
@@ -79,6 +86,7 @@ export function workspace(
 		const code = await main(argv, {
 			stdout: sink(out),
 			stderr: sink(err),
+			stdin: () => Readable.from([Buffer.from(input)]),
 			cwd: at(folder),
 			env: {},
 		});
@@ -101,10 +109,11 @@ export function workspace(
 		at,
 		put,
 		git,
-		runIn,
+		runIn: (folder, ...argv) => ran(folder, "", argv),
+		runWith: (input, ...argv) => ran(".", input, argv),
 		bytes: (path) => readFileSync(at(path)),
 		text: (path) => readFileSync(at(path), "utf8"),
-		run: (...argv) => runIn(".", ...argv),
+		run: (...argv) => ran(".", "", argv),
 		tree: () => treeOf(root),
 	};
 }

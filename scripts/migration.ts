@@ -1,0 +1,142 @@
+/**
+ * A migration from what was asked for to its exit code: planned over the whole tree, cut to the part that is asked
+ * for, and shown, saved or written.
+ */
+import { resolve } from "node:path";
+import { OnepathError } from "../transforms/core/errors.js";
+import type { Policy } from "../transforms/core/types.js";
+import { languages } from "../transforms/languages/index.js";
+import type { PartChoice, StepChoice } from "./change-options.js";
+import { DEFAULT_POLICY } from "./config/policy.js";
+import { EXIT, exitOfRun, worst } from "./driver/exit.js";
+import { chosenFiles } from "./incremental/chosen-files.js";
+import { limitFiles } from "./incremental/limit.js";
+import { type Io, paintFor, progressOn } from "./io.js";
+import type {
+	Reporter,
+	ReportOptions,
+	RuleOptions,
+	TreeOptions,
+	WriteOptions,
+} from "./options.js";
+import { run as plan } from "./pipeline.js";
+import { renderPlan, savedPlan } from "./plan-file/format.js";
+import { emit, reportersOf, save } from "./report/emit.js";
+import type { RunResult } from "./report/result.js";
+import { readSettings } from "./settings.js";
+import { shellWord } from "./shell.js";
+import { withSymbols } from "./symbols.js";
+
+export interface MigrationChoice {
+	readonly part: PartChoice;
+	readonly steps: StepChoice;
+	readonly rules: RuleOptions;
+	readonly tree: TreeOptions;
+	/** What the command line says of it; the config says the rest. */
+	readonly policy: Partial<Policy>;
+	readonly writing: WriteOptions;
+	readonly report: ReportOptions;
+	/** Where to save the plan, relative to the working directory. */
+	readonly planOut: string | null;
+	/** Is it asked whether changes pend? */
+	readonly check: boolean;
+}
+
+/** The exit code. Throws what makes the run impossible. */
+export async function runMigration(
+	choice: MigrationChoice,
+	io: Io,
+): Promise<number> {
+	const { steps, writing, report, planOut, check } = choice;
+	const reporters = chosenReporters(choice);
+	const planned = await planMigration(choice, io);
+	if (planOut !== null)
+		save(resolve(io.cwd, planOut), renderPlan(savedPlan(planned)));
+	if (!writing.write && !steps.interactive && steps.commitBy === null) {
+		const pending = planned.plan.entries.length > 0;
+		const next = pending ? nextCommand(io.argv, planOut) : null;
+		emit({ ...planned, next }, reporters, report, io);
+		return exitOfRun(planned, check && pending);
+	}
+	const { writeInSteps } = await import("./incremental/write.js");
+	const accepted = steps.interactive
+		? await askedFor(planned, report, io)
+		: planned;
+	const { result, incomplete } = await writeInSteps(
+		accepted,
+		writing,
+		steps,
+		io,
+	);
+	emit(result, reporters, report, io);
+	return worst([
+		exitOfRun(result, false),
+		incomplete ? EXIT.incomplete : EXIT.done,
+	]);
+}
+
+async function planMigration(
+	{ part, steps, rules, tree, policy, report }: MigrationChoice,
+	io: Io,
+): Promise<RunResult> {
+	const given = readSettings(io.cwd, rules, tree);
+	if (given.rules.length === 0 && given.symbols.length === 0)
+		throw new OnepathError(
+			"usage",
+			"there is no rule; give --from and --to, or write rules into onepath.config.json",
+		);
+	if (steps.commitBy !== null) {
+		const { refuseCommits } = await import("./incremental/commits.js");
+		refuseCommits(given.root, null);
+	}
+	const only = await chosenFiles(given.root, part, io);
+	const progress = progressOn(io.stderr, report.progress && !report.quiet);
+	const settings = await withSymbols(given, {
+		version: io.version,
+		languages,
+		progress: progress.show,
+	});
+	const planned = settings.located(() =>
+		plan({
+			...settings,
+			command: "migrate",
+			version: io.version,
+			paths: tree.paths,
+			only,
+			policy: { ...DEFAULT_POLICY, ...settings.policy, ...policy },
+			languages,
+			progress: progress.show,
+		}),
+	);
+	progress.clear();
+	return part.maxFiles === null ? planned : limitFiles(planned, part.maxFiles);
+}
+
+async function askedFor(
+	planned: RunResult,
+	report: ReportOptions,
+	io: Io,
+): Promise<RunResult> {
+	const { askChanges } = await import("./incremental/ask.js");
+	return askChanges(planned, io, paintFor(io.stderr, report.color, io.env));
+}
+
+/** An interactive run has shown every change with its question. */
+function chosenReporters({
+	report,
+	steps,
+}: MigrationChoice): readonly Reporter[] {
+	const reporters = reportersOf(report);
+	return steps.interactive && report.reporters.length === 0
+		? reporters.filter(({ name }) => name !== "diff")
+		: reporters;
+}
+
+/** What writes these changes: the plan that was saved, or what was typed, with --write. Quoted for a shell. */
+function nextCommand(argv: readonly string[], out: string | null): string {
+	const words =
+		out === null
+			? [...argv.filter((word) => word !== "--check"), "--write"]
+			: ["apply", out];
+	return ["onepath", ...words.map(shellWord)].join(" ");
+}
