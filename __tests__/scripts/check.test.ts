@@ -1,4 +1,5 @@
 /** The gate as a user meets it: what fails it, what it says to write instead, and its exit codes. */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { type Files, RULE, SMALL, workspace } from "./support/workspace.js";
 
@@ -206,4 +207,22 @@ describe("usage", () => {
 		const { stdout } = await workspace({}).run("check", "--help");
 		expect(stdout).toContain("onepath check --init-baseline");
 	});
+});
+
+test("the pre-commit hook runs it once, over the whole tree, as a command that is understood", async () => {
+	const hooks = readFileSync(
+		new URL("../../.pre-commit-hooks.yaml", import.meta.url),
+		"utf8",
+	);
+	expect(hooks).toMatch(/^- id: onepath-check$/m);
+	expect(hooks).toMatch(/^ {2}pass_filenames: false$/m);
+	const [program, ...argv] =
+		/^ {2}entry: (.*)$/m.exec(hooks)?.[1]?.split(" ") ?? [];
+	expect(program).toBe("onepath");
+	const space = workspace({
+		...SMALL,
+		"onepath.config.json":
+			'{"rules": [{"from": "src/legacy.ts", "to": "src/manager.ts"}]}',
+	});
+	expect((await space.run(...argv)).code).toBe(1);
 });
