@@ -51,6 +51,26 @@ export function collect(
 				collector.add(use, file, source.support.isTest(file));
 }
 
+/**
+ * Beside stars from outside, the one end in the tree: where own names come first, two stars with different ends
+ * offer nothing (ECMA-262 16.2.1.7.2, ResolveExport), so whoever imports the name and works has this one. A proof
+ * can't count on that, a map can.
+ */
+function settled(end: Resolution, graph: MapSource["graph"]): Resolution {
+	if (end.kind !== "ambiguous") return end;
+	const [only, ...others] = end.ends.filter((each) => !isFromOutside(each));
+	const parting = end.chain.at(-1)?.module;
+	if (!only || others.length > 0 || parting === undefined) return end;
+	if (graph.facts(parting)?.starRule !== "own-first") return end;
+	const own = settled(only, graph);
+	return { ...own, chain: [...end.chain.slice(0, -1), ...own.chain] };
+}
+
+const isFromOutside = (end: Resolution): boolean =>
+	end.kind === "external"
+		? end.byStar === true
+		: end.kind === "ambiguous" && end.ends.every(isFromOutside);
+
 /** A language may look for other files first from a file of another kind. */
 const endingOf = (file: string): string => file.slice(file.lastIndexOf("."));
 
@@ -149,7 +169,10 @@ export class Collector {
 		const key = `${file ?? `\0${module}`}\0${name ?? "\0"}`;
 		const known = this.#known.get(key);
 		if (known) return known;
-		const end = this.#source.graph.resolveIn(located, name, from);
+		const end = settled(
+			this.#source.graph.resolveIn(located, name, from),
+			this.#source.graph,
+		);
 		const made =
 			// A package's submodule, imported as a name of it, is the module.
 			name !== null && end.kind === "module" && end.chain.length === 0
