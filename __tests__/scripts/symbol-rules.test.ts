@@ -16,6 +16,7 @@ const TREE = {
 
 test("every used path of the symbol moves, once", async () => {
 	const space = workspace(TREE);
+	expect((await space.run("check")).code).toBe(1);
 	const { code, stderr } = await space.run("migrate", "--write", "-q");
 	expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 	expect(space.text("src/a.ts")).toBe(
@@ -29,6 +30,9 @@ test("every used path of the symbol moves, once", async () => {
 
 	space.git("commit", "-qam", "moved");
 	const again = await space.run("migrate", "--check");
+	expect((await space.run("check")).code).toBe(0);
+	space.put({ "src/late.ts": TREE["src/a.ts"] });
+	expect((await space.run("check")).code).toBe(1);
 	expect({ code: again.code, stdout: again.stdout }).toEqual({
 		code: 0,
 		stdout: "",

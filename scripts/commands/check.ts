@@ -129,6 +129,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const maxPaths = pathLimit(args);
 	const symbols = ((args.symbol ?? []) as readonly unknown[]).map(String);
 	const { readSettings } = await import("../settings.js");
+	const { withSymbols } = await import("../symbols.js");
 	const { check: examine } = await import("../check/run-check.js");
 	const { languages } = await import("../../transforms/languages/index.js");
 	const { emitCheck, checkReporters } = await import("../check/emit.js");
@@ -137,13 +138,22 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const { fails } = await import("../check/result.js");
 	const { writeBaseline } = await import("../baseline/file.js");
 	const reporters = checkReporters(report);
-	const settings = readSettings(io.cwd, rules, tree);
-	if (settings.rules.length === 0 && symbols.length === 0)
+	const given = readSettings(io.cwd, rules, tree);
+	if (
+		given.rules.length === 0 &&
+		given.symbols.length === 0 &&
+		symbols.length === 0
+	)
 		throw new OnepathError(
 			"usage",
 			"there is no rule; give --from and --to, or write rules into onepath.config.json",
 		);
 	const progress = progressOn(io.stderr, report.progress && !report.quiet);
+	const settings = await withSymbols(given, {
+		version: io.version,
+		languages,
+		progress: progress.show,
+	});
 	const { from, only, skip } = rules;
 	const { result, baseline } = settings.located(() =>
 		examine({

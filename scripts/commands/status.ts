@@ -56,19 +56,25 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const tree = treeOptions(args);
 	const report = reportOptions(args);
 	const { readSettings } = await import("../settings.js");
+	const { withSymbols } = await import("../symbols.js");
 	const { status: look } = await import("../status/run-status.js");
 	const { languages } = await import("../../transforms/languages/index.js");
 	const { emitStatus, statusReporters } = await import("../status/emit.js");
 	const { progressOn } = await import("../io.js");
 	const { baselinePath } = await import("../baseline/place.js");
 	const reporters = statusReporters(report);
-	const settings = readSettings(io.cwd, rules, tree);
-	if (settings.rules.length === 0)
+	const given = readSettings(io.cwd, rules, tree);
+	if (given.rules.length === 0 && given.symbols.length === 0)
 		throw new OnepathError(
 			"usage",
 			"there is no rule; give --from and --to, or write rules into onepath.config.json",
 		);
 	const progress = progressOn(io.stderr, report.progress);
+	const settings = await withSymbols(given, {
+		version: io.version,
+		languages,
+		progress: progress.show,
+	});
 	const { from, only, skip } = rules;
 	const result = settings.located(() =>
 		look({
