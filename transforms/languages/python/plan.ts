@@ -15,6 +15,7 @@ import type {
 } from "../../core/types.js";
 import type { PythonModules } from "./resolve.js";
 import { Assembly } from "./rewrite/assemble.js";
+import { CanonicalPatches } from "./rewrite/canonical-patches.js";
 import { decideName } from "./rewrite/decide-from.js";
 import { VariableDecisions } from "./rewrite/decide-module.js";
 import {
@@ -38,6 +39,7 @@ import {
 	type PackageUse,
 	packageUses,
 } from "./rewrite/package-uses.js";
+import { PatchReach } from "./rewrite/patch-reach.js";
 import {
 	type PatchedName,
 	patchedNames,
@@ -46,7 +48,11 @@ import {
 } from "./rewrite/patches.js";
 import { Readers } from "./rewrite/readers.js";
 import { type Fake, readTexts } from "./rewrite/texts.js";
-import { isModuleScope, moduleVariables } from "./rewrite/uses.js";
+import {
+	isModuleScope,
+	type ModuleVariable,
+	moduleVariables,
+} from "./rewrite/uses.js";
 import { Sift } from "./sift.js";
 import type { ImportStatement } from "./syntax.js";
 
@@ -88,7 +94,15 @@ export function planPython(
 
 	const hazards = new Hazards(context, legacy);
 	const readers = new Readers(context, legacy, read);
-	const decisions = new VariableDecisions(context, legacy, hazards, readers);
+	const reach = new PatchReach(context, read);
+	const replaced = new CanonicalPatches(context, legacy, read, reach);
+	const decisions = new VariableDecisions(
+		context,
+		legacy,
+		hazards,
+		readers,
+		replaced,
+	);
 
 	const sites = files.flatMap((file) =>
 		importSites(file, legacy, context.graph),
@@ -121,14 +135,20 @@ export function planPython(
 	const fromSites = sites.filter(
 		(s): s is FromSite => s.kind === "from" && s.name !== null,
 	);
-	const names = fromSites.map((site) => ({
+	const proven = fromSites.map((site) => ({
 		site,
 		decision: underFake(decideName(site, legacy, hazards), site, fakes),
+	}));
+	prepareReplaced({ proven, variables, decisions, replaced, reach });
+	const names = proven.map(({ site, decision }) => ({
+		site,
+		decision: underPatch(decision, site, legacy, replaced),
 	}));
 	const patched = patchedNames({
 		context,
 		legacyModules: legacy,
 		readers,
+		reach,
 		strings,
 		variables,
 		nested: names.map(({ site, decision }) => ({
@@ -141,13 +161,18 @@ export function planPython(
 		},
 	});
 
+	/** A replaced name, as far as it matters for code of the file. */
+	const patchedFor = (file: PythonFile, of: Legacy, name: string) => {
+		const found = patched.get(patchKey(of, name));
+		return found?.reaches(file) ? found : undefined;
+	};
 	const assembly = new Assembly(context, legacy, hazards);
 	for (const { site, decision } of names)
 		assembly.name(
 			site,
 			decision,
 			late(site)
-				? patched.get(patchKey(site.legacy, site.name as string))
+				? patchedFor(site.file, site.legacy, site.name as string)
 				: undefined,
 		);
 	for (const site of sites) {
@@ -155,7 +180,7 @@ export function planPython(
 		if (site.kind === "hidden") assembly.hidden(site as HiddenSite);
 	}
 	for (const variable of variables) {
-		const own = namesOf(patched, variable.legacy);
+		const own = namesOf(patched, variable);
 		assembly.variable(
 			decisions.decide(
 				variable,
@@ -167,7 +192,7 @@ export function planPython(
 					fakes,
 				),
 			),
-			(name) => patched.get(patchKey(variable.legacy, name)),
+			(name) => patchedFor(variable.file, variable.legacy, name),
 		);
 	}
 	for (const use of through) assembly.through(use);
@@ -215,11 +240,12 @@ function stopOf(decision: Decision | null): Stop | null {
 
 function namesOf(
 	patched: ReadonlyMap<string, PatchedName>,
-	legacy: Legacy,
+	{ file, legacy }: ModuleVariable,
 ): Map<string, Stop | null> {
 	const names = new Map<string, Stop | null>();
 	for (const one of patched.values())
-		if (one.legacy.key === legacy.key) names.set(one.name, one.stop);
+		if (one.legacy.key === legacy.key && one.reaches(file))
+			names.set(one.name, one.stop);
 	return names;
 }
 
@@ -240,6 +266,55 @@ function fakeFor(
 				`${fake.file.path}:${fake.line} replaces the module ${legacy.key} in the table of loaded modules`,
 			)
 		: null;
+}
+
+/** Asks once for all tests that replace a name where it goes to. */
+function prepareReplaced({
+	proven,
+	variables,
+	decisions,
+	replaced,
+	reach,
+}: {
+	proven: readonly { site: FromSite; decision: Decision | null }[];
+	variables: readonly ModuleVariable[];
+	decisions: VariableDecisions;
+	replaced: CanonicalPatches;
+	reach: PatchReach;
+}): void {
+	for (const { site, decision } of proven)
+		if (decision?.outcome === "rewrite" && late(site)) {
+			replaced.prepare(decision.canonical, decision.targetId);
+			reach.prepare(site.file.path);
+		}
+	for (const variable of variables)
+		if (variable.uses.some((u) => u.name !== null && u.occurrence.deferred)) {
+			for (const found of decisions.members(variable).values())
+				if (found?.judgement.apply)
+					replaced.prepare(found.judgement.target, found.judgement.targetId);
+			reach.prepare(variable.file.path);
+		}
+	for (const path of replaced.find()) reach.prepare(path);
+}
+
+/** A move of an import in a function into the reach of a patch of the canonical module. */
+function underPatch(
+	decision: Decision | null,
+	site: FromSite,
+	legacyModules: LegacyModules,
+	replaced: CanonicalPatches,
+): Decision | null {
+	if (decision?.outcome !== "rewrite" || !late(site)) return decision;
+	const { file, legacy, name } = site;
+	const found = legacyModules.judge(file, legacy, name as string, true);
+	const stop = replaced.stop(file, found);
+	return stop
+		? {
+				...stopped(stop, decision.rule, decision.legacy),
+				canonical: decision.canonical,
+				chain: decision.chain,
+			}
+		: decision;
 }
 
 function underFake(

@@ -4,10 +4,11 @@
  * only some names are proven these are imported and the module stays for the rest (`partial`); else it `stay`s.
  */
 import type { PlanContext } from "../../../core/language.js";
+import { bindsLate, type CanonicalPatches } from "./canonical-patches.js";
 import { refusal, type Stop } from "./decision.js";
 import { lastOf, parentOf } from "./file.js";
 import type { Hazards } from "./hazards.js";
-import type { LegacyModules } from "./legacy.js";
+import type { Judged, LegacyModules } from "./legacy.js";
 import { collides } from "./locals.js";
 import { MemberNames } from "./name-members.js";
 import type { Readers } from "./readers.js";
@@ -23,18 +24,26 @@ export class VariableDecisions {
 	readonly #checks: VariableChecks;
 	readonly #whole: WholeModule;
 	readonly #named: MemberNames;
+	readonly #replaced: CanonicalPatches;
 
 	constructor(
 		context: PlanContext,
 		legacy: LegacyModules,
 		hazards: Hazards,
 		readers: Readers,
+		replaced: CanonicalPatches,
 	) {
+		this.#replaced = replaced;
 		this.#context = context;
 		this.#legacy = legacy;
 		this.#checks = new VariableChecks(legacy, hazards);
 		this.#whole = new WholeModule(context, legacy, readers);
 		this.#named = new MemberNames(legacy, this.#checks, this.#whole);
+	}
+
+	/** The names used through the variable, each with its proof. */
+	members(variable: ModuleVariable): ReadonlyMap<string, Judged | null> {
+		return this.#checks.members(variable, false);
 	}
 
 	/**
@@ -66,7 +75,10 @@ export class VariableDecisions {
 		const early = this.#checks.early(variable) ?? this.#checks.beside(variable);
 		if (early) return plan("stay", { stop: early });
 		const used = [...patched].filter(([name]) => uses(variable, name));
-		const immovable = fake ?? used.find(([, stop]) => stop !== null)?.[1];
+		const immovable =
+			fake ??
+			(bindsLate(variable) ? this.#mocked(variable) : null) ??
+			used.find(([, stop]) => stop !== null)?.[1];
 		if (immovable) {
 			// What is wrong here tells a reader of this file more than what it does to the patch.
 			const own = this.retarget(variable);
@@ -114,7 +126,8 @@ export class VariableDecisions {
 			this.#checks.stores(variable) ??
 			this.#checks.unproven(variable, to) ??
 			this.#checks.loading(variable, true) ??
-			this.#whole.stop(variable);
+			this.#whole.stop(variable) ??
+			this.#mocked(variable);
 		if (stop) return stop;
 		for (const site of sites) {
 			if (!site.dotted) continue;
@@ -137,6 +150,10 @@ export class VariableDecisions {
 				`${file.path} hands its submodule ${variable.name} on`,
 			);
 		return local;
+	}
+
+	#mocked(variable: ModuleVariable): Stop | null {
+		return this.#replaced.stopOf(variable, this.members(variable));
 	}
 
 	#retargetedName(variable: ModuleVariable, to: string): string {

@@ -12,7 +12,8 @@ import { refusal, type Stop } from "./decision.js";
 import { isDeferred, type PythonFile } from "./file.js";
 import type { FromSite } from "./imports.js";
 import type { Judged, Legacy, LegacyModules } from "./legacy.js";
-import { describeReaders, type Readers } from "./readers.js";
+import type { PatchReach } from "./patch-reach.js";
+import { describeReaders, type Reader, type Readers } from "./readers.js";
 import type { ModuleVariable } from "./uses.js";
 
 /** A string that replaces `name` of a legacy module: `mock.patch("legacy.name")`. */
@@ -36,6 +37,8 @@ export interface PatchedName {
 	readonly name: string;
 	readonly judged: Judged | null;
 	readonly strings: readonly PatchString[];
+	/** Can a patch of the name be seen by code of the file? */
+	readonly reaches: (file: { readonly path: string }) => boolean;
 	/** Null: patch and readers can move as one group. */
 	stop: Stop | null;
 }
@@ -58,6 +61,7 @@ export interface PatchWorld {
 		readonly site: FromSite;
 		readonly stop: Stop | null;
 	}[];
+	readonly reach: PatchReach;
 	/** What stops a variable from going to the canonical module as a module. */
 	retargetStop(variable: ModuleVariable): Stop | null;
 }
@@ -93,18 +97,20 @@ export function patchedNames(world: PatchWorld): Map<string, PatchedName> {
 	for (const { file, legacy, name } of sites(world)) {
 		const key = patchKey(legacy, name);
 		if (all.has(key)) continue;
-		const judged = world.legacyModules.judge(file, legacy, name, false);
-		const strings = world.strings.filter(
-			(s) => patchKey(s.legacy, s.name) === key,
-		);
+		const patchers = patchersOf(world, key);
 		all.set(key, {
 			legacy,
 			name,
-			judged,
-			strings,
-			stop: firstStop(world, legacy, name, judged, strings),
+			judged: world.legacyModules.judge(file, legacy, name, false),
+			strings: world.strings.filter((s) => patchKey(s.legacy, s.name) === key),
+			reaches: ({ path }) =>
+				[...patchers].some((patcher) => world.reach.reaches(patcher, path)),
+			stop: null,
 		});
+		for (const path of patchers) world.reach.prepare(path);
 	}
+	for (const patched of all.values()) announce(world, patched);
+	for (const patched of all.values()) patched.stop = firstStop(world, patched);
 	for (let changed = true; changed; ) {
 		changed = false;
 		for (const patched of all.values()) {
@@ -112,9 +118,11 @@ export function patchedNames(world: PatchWorld): Map<string, PatchedName> {
 			const tied = world.variables.find(
 				(v) =>
 					usesName(v, patched) &&
-					v.uses.some(
-						(u) => u.name !== null && all.get(patchKey(v.legacy, u.name))?.stop,
-					),
+					v.uses.some((u) => {
+						const other =
+							u.name === null ? undefined : all.get(patchKey(v.legacy, u.name));
+						return other?.stop && other.reaches(v.file);
+					}),
 			);
 			if (!tied) continue;
 			patched.stop = refusal(
@@ -126,6 +134,39 @@ export function patchedNames(world: PatchWorld): Map<string, PatchedName> {
 	}
 	return all;
 }
+
+/** The files that replace a name. */
+function patchersOf(world: PatchWorld, key: string): Set<string> {
+	const paths = new Set<string>();
+	for (const { file, legacy, name } of sites(world))
+		if (patchKey(legacy, name) === key) paths.add(file.path);
+	return paths;
+}
+
+/** Says whose reach will be asked for, so that the tree is searched once. */
+function announce(world: PatchWorld, patched: PatchedName): void {
+	for (const { path } of lateReaders(world, patched)) world.reach.prepare(path);
+	for (const variable of world.variables)
+		if (usesName(variable, patched)) world.reach.prepare(variable.file.path);
+	for (const { site } of world.nested)
+		if (readsLate(site, patched)) world.reach.prepare(site.file.path);
+}
+
+/** Who looks the name up in its canonical module when it runs. */
+function lateReaders(world: PatchWorld, { judged }: PatchedName): Reader[] {
+	const { target, targetId } = judged?.judgement ?? {};
+	return target && targetId && target.name !== null
+		? world.readers.late(targetId, target.name)
+		: [];
+}
+
+const readsLate = (
+	{ legacy, name, statement }: FromSite,
+	patched: PatchedName,
+): boolean =>
+	legacy.key === patched.legacy.key &&
+	name === patched.name &&
+	isDeferred(statement.blocks);
 
 const usesName = (
 	variable: ModuleVariable,
@@ -147,13 +188,8 @@ function candidates({
 	return `candidates are ${legacy.key}.${name}${target ? ` and ${target.module}.${target.name}` : ""}`;
 }
 
-function firstStop(
-	world: PatchWorld,
-	legacy: Legacy,
-	name: string,
-	judged: Judged | null,
-	strings: readonly PatchString[],
-): Stop | null {
+function firstStop(world: PatchWorld, patched: PatchedName): Stop | null {
+	const { legacy, name, judged, strings, reaches } = patched;
 	const { graph } = world.context;
 	const both = candidates({ judged, legacy, name });
 	const stop = (why: string): Stop => refusal("patched", `${why}; ${both}`);
@@ -173,12 +209,14 @@ function firstStop(
 			return stop(
 				`${target.module} itself looks ${target.name} up when it runs, and would be mocked, too`,
 			);
-		const late = world.readers.late(targetId, target.name as string);
+		const late = lateReaders(world, patched).filter(({ path }) =>
+			reaches({ path }),
+		);
 		if (late.length > 0)
 			return stop(`${describeReaders(late)}, and would be mocked, too`);
 	}
 	for (const variable of world.variables) {
-		if (!usesName(variable, { legacy, name })) continue;
+		if (!usesName(variable, patched) || !reaches(variable.file)) continue;
 		const why = world.retargetStop(variable);
 		if (why)
 			return stop(
@@ -186,12 +224,7 @@ function firstStop(
 			);
 	}
 	for (const { site, stop: why } of world.nested) {
-		if (
-			site.legacy.key !== legacy.key ||
-			site.name !== name ||
-			!isDeferred(site.statement.blocks)
-		)
-			continue;
+		if (!readsLate(site, patched) || !reaches(site.file)) continue;
 		if (why)
 			return stop(
 				`${site.file.path}:${site.statement.line} imports ${name} when it runs and stays: ${why.detail}`,

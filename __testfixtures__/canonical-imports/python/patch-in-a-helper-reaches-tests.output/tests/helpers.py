@@ -1,0 +1,5 @@
+from unittest.mock import patch
+
+
+def faked():
+    return patch("acme.old.Client")

@@ -1,0 +1,4 @@
+def run():
+    from acme.new import Client
+
+    return Client()

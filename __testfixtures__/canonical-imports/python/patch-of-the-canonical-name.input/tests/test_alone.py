@@ -1,0 +1,4 @@
+def test():
+    from acme.old import Client
+
+    assert Client

@@ -1,0 +1,4 @@
+def test():
+    from acme.new import Client
+
+    assert Client
