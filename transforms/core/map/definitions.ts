@@ -47,6 +47,8 @@ export class Definitions {
 			({ id, end }) => !input.found.has(id) && definitionOf(end) !== null,
 		);
 		const grouped = index([...used, ...more], (path) => idOfEnd(path));
+		const shared = new Set(used.map(nameKey));
+		const kept = new Set(used);
 		const all: MapDefinition[] = [];
 		const made = new Map<PathId, MapPath>();
 		const make = (path: FoundPath): MapPath => {
@@ -55,8 +57,12 @@ export class Definitions {
 			return known;
 		};
 		for (const [id, members] of grouped) {
-			if (members.length < 2 && !input.found.has(members[0]?.id ?? ""))
+			const [first] = members;
+			if (first && members.length < 2 && !input.found.has(first.id)) {
+				if (!shared.has(nameKey(first))) continue;
 				this.#alone.add(id);
+			}
+			for (const member of members) kept.add(member);
 			all.push(this.#definition(id, members, members.map(make)));
 		}
 		this.all = all.sort(
@@ -65,9 +71,7 @@ export class Definitions {
 				b.uses.imports - a.uses.imports ||
 				byText(a.id, b.id),
 		);
-		this.paths = [...used, ...more]
-			.map(make)
-			.sort((a, b) => byText(a.id, b.id));
+		this.paths = [...kept].map(make).sort((a, b) => byText(a.id, b.id));
 		this.#byId = made;
 		this.#definitions = new Map(all.map((each) => [each.id, each]));
 	}
@@ -209,6 +213,9 @@ export class Definitions {
 		return null;
 	}
 }
+
+const nameKey = ({ source, name }: FoundPath): string =>
+	`${source.language}\0${name}`;
 
 /** The definition where a path ends; null where it does not end at one. */
 function idOfEnd({ end, source }: FoundPath): PathId | null {

@@ -37,10 +37,12 @@ export function findSplits(
 			why: found.why,
 		});
 	}
-	return splits.sort(
-		(a, b) =>
-			second(b) - second(a) || total(b) - total(a) || byText(a.name, b.name),
-	);
+	return splits
+		.filter((split) => total(split) > 0)
+		.sort(
+			(a, b) =>
+				second(b) - second(a) || total(b) - total(a) || byText(a.name, b.name),
+		);
 }
 
 const byUse = (a: MapPath, b: MapPath): number =>
