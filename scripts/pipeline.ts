@@ -24,8 +24,8 @@ import { withRuleGlobs } from "./driver/rule-globs.js";
 import {
 	type LanguageRules,
 	refuseUnknownTargets,
-	refuseUnnamedModules,
 	rulesByLanguage,
+	unnamedModules,
 } from "./driver/rule-languages.js";
 import { globs, type Selection, select } from "./driver/selection.js";
 import { decodeText } from "./driver/text.js";
@@ -114,8 +114,9 @@ export function run(
 			({ rule }) => rule,
 		),
 	);
-	if (!input.mayBeGone)
-		for (const part of parts) refuseUnnamedModules(part, named, project);
+	const done = parts.flatMap((part) =>
+		unnamedModules(part, named, project, input.mayBeGone ?? false),
+	);
 
 	progress("Checking the result");
 	const used = new Set(parts.map(({ language }) => language));
@@ -158,6 +159,7 @@ export function run(
 		notes: [
 			...project.notes,
 			...plans.flatMap(({ plan }) => plan.notes),
+			...done,
 			...unreadDocuments(project, languageOf),
 		],
 		written: null,

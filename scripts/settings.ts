@@ -20,6 +20,8 @@ export interface Settings {
 	readonly rules: readonly RuleInput[];
 	/** Rules that name a symbol; `withSymbols` makes rules of them. */
 	readonly symbols: readonly SymbolRule[];
+	/** A rule of a config outlives its migration; one that is typed is for what is there. */
+	readonly mayBeGone: boolean;
 	/** What the config says of it. */
 	readonly policy: Partial<Policy>;
 	readonly roots: readonly string[] | null;
@@ -51,6 +53,7 @@ export function readSettings(
 		config: loaded && insideRoot(root, cwd, loaded.path),
 		rules: picked.filter((rule): rule is RuleInput => "from" in rule),
 		symbols: picked.filter((rule): rule is SymbolRule => "symbol" in rule),
+		mayBeGone: flags.length === 0,
 		policy: {
 			...(onDifferent && { onDifferent }),
 			...(onMissing && { onMissing }),

@@ -275,11 +275,33 @@ describe("usage", () => {
 		const space = workspace({
 			...SMALL,
 			"onepath.config.json":
-				'{"rules": [\n  {"from": "src/legasy.ts", "to": "src/manager.ts"}]}',
+				'{"rules": [\n  {"from": "src/legacy.ts", "to": "src/manger.ts"}]}',
 		});
 		expect((await space.run("migrate")).stderr).toContain(
-			"onepath.config.json:2:3 rule src/legasy.ts: ",
+			"onepath.config.json:2:3 rule src/legacy.ts: ",
 		);
+	});
+
+	test("a rule of a config outlives its migration; one that is typed is a slip", async () => {
+		const space = workspace({
+			...SMALL,
+			"src/app.ts": 'import { map } from "rxjs/operators/map";\nmap();\n',
+			"onepath.config.json":
+				'{"rules": [{"from": "rxjs/operators/map", "to": "rxjs/operators"}]}',
+		});
+		expect((await space.run("migrate", "--write", "-q")).code).toBe(0);
+		const again = await space.run("migrate", "--check");
+		expect({ code: again.code, stdout: again.stdout }).toEqual({
+			code: 0,
+			stdout: "",
+		});
+		expect(again.stderr).toContain(
+			"rule rxjs/operators/map has nothing left to move",
+		);
+		const typed = await space.run(
+			...["migrate", "--from", "rxjs/operators/map", "--to", "rxjs/operators"],
+		);
+		expect(typed.code).toBe(2);
 	});
 
 	test("--help and --version", async () => {

@@ -126,30 +126,37 @@ function hasPackage(
 		end > 0;
 		end = module.lastIndexOf(language.separator, end - 1)
 	)
-		if (language.exists(module.slice(0, end), project)) return true;
+		if (
+			language.exists(module.slice(0, end), project) ||
+			// A module named by its path: the folder is there, and it is not in it.
+			project.exists(module.slice(0, end)) === "directory"
+		)
+			return true;
 	return false;
 }
 
-/** A legacy module that neither a file nor a reference names is a slip of the pen. `named`: ids of rules with references. */
-export function refuseUnnamedModules(
+/**
+ * A legacy module that neither a file nor a reference names: a slip of the pen, or, where `mayBeGone`, a migration
+ * that is done and whose rule still stands in the config, which is a note. `named`: ids of rules with references.
+ */
+export function unnamedModules(
 	{ language, rules }: LanguageRules,
 	named: ReadonlySet<string>,
 	project: Project,
-): void {
-	for (const rule of rules.rules) {
-		if (
-			rule.prefix ||
-			named.has(rule.id) ||
-			language.exists(rule.from, project)
-		)
-			continue;
-		throw unknown(
-			rule.id,
-			"legacy",
-			rule.from,
-			language.nearest(rule.from, project),
-		);
-	}
+	mayBeGone: boolean,
+): readonly string[] {
+	const gone = rules.rules.filter(
+		(rule) =>
+			!rule.prefix &&
+			!named.has(rule.id) &&
+			!language.exists(rule.from, project),
+	);
+	return gone.map((rule) => {
+		const nearest = language.nearest(rule.from, project);
+		if (!mayBeGone) throw unknown(rule.id, "legacy", rule.from, nearest);
+		const hint = nearest === null ? "" : ` (or did you mean ${nearest}?)`;
+		return `rule ${rule.id} has nothing left to move: no file and no reference names ${rule.from}${hint}`;
+	});
 }
 
 function unknown(
