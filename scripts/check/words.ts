@@ -15,7 +15,7 @@ export function adviceFor({ reference, write }: Finding): readonly string[] {
 	const would = canonical === null ? null : pathOf(canonical);
 	if (reason === null)
 		return write.length > 0
-			? write.map((line) => `write: ${line}`)
+			? write.map((line, i) => `${i === 0 ? "write:" : "      "} ${line}`)
 			: [`use ${would ?? "the canonical path"}`];
 	const { title, next } = REASONS[reason];
 	return [
@@ -30,7 +30,11 @@ export function sentence(finding: Finding): string {
 	const { reference, now, allowed } = finding;
 	const known =
 		allowed > 0 ? `; ${now} here, and the baseline allows ${allowed}` : "";
-	return `${pathOf(reference.legacy)} is a legacy import path${known}. ${adviceFor(finding).join(". ")}`;
+	return `${pathOf(reference.legacy)} is a legacy import path${known}. ${adviceFor(
+		finding,
+	)
+		.map((line) => line.trim())
+		.join(reference.reason === null ? " " : ". ")}`;
 }
 
 /** What the baseline came to, in a sentence for each thing to know. */

@@ -13,7 +13,7 @@ import { handsOn, type OfferKind, offerOf } from "./offers.js";
 import { describeEnd, type Graph, type Resolution, sameEnd } from "./proof.js";
 import { nodeKey } from "./resolution.js";
 import { RuleSet } from "./rules.js";
-import type { ModuleId, Project } from "./types.js";
+import type { ModuleId, NeedleQuery, Project } from "./types.js";
 
 /** One import path that works. */
 export interface OfferedPath {
@@ -41,6 +41,16 @@ interface Node {
 	readonly name: string;
 }
 
+/** The paths to one end, while they are looked for. */
+interface Search {
+	readonly end: Resolution;
+	readonly canonical: Node;
+	/** Every name that it goes by. */
+	readonly names: Set<string>;
+	readonly found: Map<string, Node>;
+	readonly asked: Set<string>;
+}
+
 /** A language's tree, as asked for the paths of many symbols. */
 export class ImportPaths {
 	readonly #project: Project;
@@ -48,7 +58,8 @@ export class ImportPaths {
 	readonly #rules: RuleSet;
 	readonly #graph: Graph;
 	readonly #index: ModuleIndex;
-	readonly #starring = new Map<ModuleId, readonly ModuleId[]>();
+	/** Module -> the modules that take everything from it. */
+	readonly #takers = new Map<ModuleId, readonly ModuleId[]>();
 
 	constructor(project: Project, language: Language, rules: RuleSet) {
 		this.#project = project;
@@ -61,35 +72,31 @@ export class ImportPaths {
 	/** The paths of `module:name`, or null where there is no such path in this language. */
 	of(module: string, name: string): SymbolPaths | null {
 		const id = this.#index.find(module);
-		if (id === null) return null;
-		const canonical = { id, name };
-		const end = this.#graph.resolve(id, name);
-		if (!works(end)) return null;
-		const paths = this.#pathsTo(end, canonical);
-		for (const legacy of this.#legacyOf(id, name))
-			if (!end.nodes.has(nodeKey(legacy.file, legacy.name))) paths.push(legacy);
-		return this.#report(`${this.#graph.display(id)}:${name}`, [end], paths);
+		return id === null ? null : (this.#all([{ id, name }])[0] ?? null);
 	}
 
 	/** The paths that have this last name, whatever they end at; null where there are none. */
 	named(name: string): SymbolPaths | null {
 		const ends: Resolution[] = [];
-		const found: OfferedPath[] = [];
+		const searches: Search[] = [];
 		for (const id of this.#spelling([name])) {
 			const end = this.#graph.resolve(id, name);
 			if (!works(end) || ends.some((known) => sameEnd(known, end))) continue;
 			const kind = this.#offer({ id, name });
 			if (kind === null && !this.#defines({ id, name })) continue;
 			ends.push(end);
-			const canonical = this.#canonicalOf(end, { id, name });
-			found.push(
-				...this.#pathsTo(end, canonical).filter((path) => path.name === name),
-				...this.#legacyOf(canonical.id, name).filter(
-					(path) => path.name === name,
-				),
-			);
+			searches.push(this.#search(end, this.#canonicalOf(end, { id, name })));
 		}
-		return ends.length === 0 ? null : this.#report(name, ends, found);
+		if (ends.length === 0) return null;
+		const paths = this.#spread(searches).flatMap((search) => [
+			...this.#pathsTo(search),
+			...this.#legacyOf(search.canonical.id, name),
+		]);
+		return this.#report(
+			name,
+			ends,
+			paths.filter((path) => path.name === name),
+		);
 	}
 
 	/** Every symbol that the rules are about: what their legacy modules offer, by its canonical path. */
@@ -114,10 +121,29 @@ export class ImportPaths {
 			if (names === null && !prefix && this.#index.find(from) === null)
 				for (const name of this.#purposeful(to)) add(to, name);
 		}
-		return [...symbols.values()]
-			.map(({ id, name }) => this.of(this.#graph.display(id), name))
-			.filter((symbol) => symbol !== null)
-			.sort((a, b) => compare(a.symbol, b.symbol));
+		return [...this.#all([...symbols.values()])].sort((a, b) =>
+			compare(a.symbol, b.symbol),
+		);
+	}
+
+	/** The paths of each canonical one that works. */
+	#all(canonical: readonly Node[]): readonly SymbolPaths[] {
+		const searches = canonical.flatMap((node) => {
+			const end = this.#graph.resolve(node.id, node.name);
+			return works(end) ? this.#search(end, node) : [];
+		});
+		return this.#spread(searches).map((search) => {
+			const { end } = search;
+			const { id, name } = search.canonical;
+			const legacy = this.#legacyOf(id, name).filter(
+				(path) => !end.nodes.has(nodeKey(path.file, path.name)),
+			);
+			return this.#report(
+				`${this.#graph.display(id)}:${name}`,
+				[end],
+				[...this.#pathsTo(search), ...legacy],
+			);
+		});
 	}
 
 	#report(
@@ -145,31 +171,10 @@ export class ImportPaths {
 	}
 
 	/** Every path to one end, under whatever name; the chain behind the canonical one is left out. */
-	#pathsTo(end: Resolution, canonical: Node): OfferedPath[] {
-		const behind = new Set(
-			this.#graph.resolve(canonical.id, canonical.name).nodes,
-		);
-		const found = new Map<string, Node>();
-		const names = new Set([canonical.name, ...namesOf(end)]);
-		const asked = new Set<string>();
-		const visit = (node: Node): void => {
-			const key = nodeKey(node.id, node.name);
-			if (asked.has(key)) return;
-			asked.add(key);
-			if (!leadsTo(this.#graph.resolve(node.id, node.name), end)) return;
-			found.set(key, node);
-			names.add(node.name);
-		};
-		visit(canonical);
-		// A new name leads to files that spell it, and a new module to those that take everything from it.
-		for (let before = -1; before !== found.size + names.size; ) {
-			before = found.size + names.size;
-			for (const id of this.#spelling([...names]))
-				for (const name of this.#handedOn(id)) visit({ id, name });
-			for (const { id, name } of [...found.values()])
-				for (const taker of this.#takersOf(id)) visit({ id: taker, name });
-		}
-		return [...found.values()].flatMap((node) => {
+	#pathsTo(search: Search): OfferedPath[] {
+		const { canonical } = search;
+		const behind = this.#graph.resolve(canonical.id, canonical.name).nodes;
+		return [...search.found.values()].flatMap((node) => {
 			const kind = this.#offer(node);
 			const same = node.id === canonical.id && node.name === canonical.name;
 			if (same) return this.#path(node, "canonical");
@@ -177,6 +182,51 @@ export class ImportPaths {
 			if (kind !== null) return this.#path(node, kind);
 			return this.#defines(node) ? this.#path(node, "definition") : [];
 		});
+	}
+
+	#search(end: Resolution, canonical: Node): Search {
+		const names = new Set([canonical.name, ...namesOf(end)]);
+		return { end, canonical, names, found: new Map(), asked: new Set() };
+	}
+
+	/**
+	 * Finds the paths of all searches. A new name leads to files that spell it, and a new module to those that take
+	 * everything from it, until nothing is new; the tree is searched once a round, not once a symbol.
+	 */
+	#spread(searches: readonly Search[]): readonly Search[] {
+		const size = (): number =>
+			searches.reduce(
+				(sum, { found, names }) => sum + found.size + names.size,
+				0,
+			);
+		for (const search of searches) this.#visit(search, search.canonical);
+		for (let before = -1; before !== size(); ) {
+			before = size();
+			this.#spelling(searches.flatMap(({ names }) => [...names]));
+			for (const search of searches)
+				for (const id of this.#spelling([...search.names]))
+					for (const name of this.#handedOn(id))
+						this.#visit(search, { id, name });
+			this.#findTakers(
+				searches.flatMap(({ found }) =>
+					[...found.values()].map(({ id }) => id),
+				),
+			);
+			for (const search of searches)
+				for (const { id, name } of [...search.found.values()])
+					for (const taker of this.#takers.get(id) ?? [])
+						this.#visit(search, { id: taker, name });
+		}
+		return searches;
+	}
+
+	#visit({ end, names, found, asked }: Search, node: Node): void {
+		const key = nodeKey(node.id, node.name);
+		if (asked.has(key)) return;
+		asked.add(key);
+		if (!leadsTo(this.#graph.resolve(node.id, node.name), end)) return;
+		found.set(key, node);
+		names.add(node.name);
 	}
 
 	/** The path to keep for what `node` leads to: a rule's target, else the definition's own. */
@@ -262,34 +312,43 @@ export class ImportPaths {
 		return [...new Set(found.flat())].sort();
 	}
 
-	/** The modules that take everything from this one, which they may do without spelling any of its names. */
-	#takersOf(id: ModuleId): readonly ModuleId[] {
-		const known = this.#starring.get(id);
-		if (known) return known;
+	/** Looks up the modules that take everything from one of these, which they may do without spelling any name. */
+	#findTakers(ids: readonly ModuleId[]): void {
+		const fresh = [...new Set(ids)].filter((id) => !this.#takers.has(id));
+		const queries = fresh.map((id) => this.#naming(id));
+		const files = this.#project.containing(queries.flat());
+		let at = 0;
+		for (const [i, id] of fresh.entries()) {
+			const own = files.slice(at, at + (queries[i]?.length ?? 0));
+			at += own.length;
+			this.#takers.set(
+				id,
+				[...new Set(own.flat())].sort().filter((file) => this.#takes(file, id)),
+			);
+		}
+	}
+
+	#takes(file: ModuleId, id: ModuleId): boolean {
+		const stars = this.#graph.facts(file)?.stars ?? [];
+		return stars.some(({ specifier }) => {
+			const target = this.#graph.locate(specifier, file);
+			return target.kind === "module" && target.id === id;
+		});
+	}
+
+	/** Who names the module, in any form: those that a rule for it would look at, wherever it leads. */
+	#naming(id: ModuleId): readonly NeedleQuery[] {
 		const { key, separator, extensions } = this.#language;
 		const module = this.#graph.display(id);
-		// Whoever names the module, in any form, is who a rule for it would look at; where it would lead is no matter.
 		const rules = RuleSet.from(
 			[{ id: module, from: module, to: `onepath${separator}nowhere` }],
 			(name) => (name === module ? module : key(name, this.#project)),
 			separator,
 		);
-		const queries = this.#language
-			.queries(rules, this.#project)
-			.map((query) => ({
-				...query,
-				extensions: query.extensions ?? extensions,
-			}));
-		const takers = [...new Set(this.#project.containing(queries).flat())]
-			.sort()
-			.filter((file) =>
-				this.#graph.facts(file)?.stars.some(({ specifier }) => {
-					const target = this.#graph.locate(specifier, file);
-					return target.kind === "module" && target.id === id;
-				}),
-			);
-		this.#starring.set(id, takers);
-		return takers;
+		return this.#language.queries(rules, this.#project).map((query) => ({
+			...query,
+			extensions: query.extensions ?? extensions,
+		}));
 	}
 }
 
