@@ -23,7 +23,6 @@ import {
 import type { Operation } from "../../../scripts/driver/replace.js";
 import { undoRun } from "../../../scripts/driver/undo.js";
 import { write } from "../../../scripts/driver/writer.js";
-import { compile } from "../support/compiled.js";
 import { type Workspace, workspace } from "../support/workspace.js";
 
 const hash = (text: string) => hashBytes(Buffer.from(text));
@@ -40,13 +39,6 @@ const writing = (
 	interrupted: () => "SIGINT" | null = never,
 ) => write({ root, command: "test", operations, interrupted });
 const store = ({ root }: Workspace) => join(root, ".onepath");
-/** Files that the newest run has done so far. */
-const doneIn = (space: Workspace) => {
-	const run = existsSync(store(space))
-		? listRuns(store(space)).at(-1)
-		: undefined;
-	return run === undefined ? 0 : progressOf(store(space), run).done;
-};
 const litter = ({ root }: Workspace) =>
 	(readdirSync(root, { recursive: true }) as string[]).filter((name) =>
 		name.endsWith(".onepath-tmp"),
@@ -263,48 +255,6 @@ describe("a stop", () => {
 			ended: false,
 		});
 	});
-
-	test("by a kill at any time leaves each file old or new, and a second run finishes and cleans up", async () => {
-		const compiled = compile();
-		const count = 300;
-		const names = Array.from({ length: count }, (_, index) => `f${index}.py`);
-		const oldText = "old\n".repeat(2000);
-		const newText = "new!\n".repeat(2000);
-		const program = `
-			import { write } from ${JSON.stringify(join(compiled, "scripts/driver/writer.js"))};
-			const content = Buffer.from(${JSON.stringify("new!\n")}.repeat(2000));
-			const operations = ${JSON.stringify(names)}.map((path) => ({ path, before: ${JSON.stringify(hash(oldText))}, content, mode: null }));
-			await write({ root: process.argv[2], command: "test", operations, interrupted: () => null });`;
-		let stopped = 0;
-		for (const progress of [1, 60, 150]) {
-			const space = workspace(
-				Object.fromEntries(names.map((name) => [name, oldText])),
-				{ git: false },
-			);
-			writeFileSync(join(compiled, "program.mjs"), program);
-			const child = spawn(
-				process.execPath,
-				[join(compiled, "program.mjs"), space.root],
-				{ stdio: "inherit" },
-			);
-			while (doneIn(space) < progress && child.exitCode === null)
-				await new Promise((later) => setTimeout(later, 1));
-			child.kill("SIGKILL");
-			await new Promise((gone) => child.once("exit", gone));
-
-			const left = names.filter((name) => space.text(name) === oldText);
-			for (const name of names)
-				expect([oldText, newText]).toContain(space.text(name));
-			if (left.length > 0) stopped++;
-			await writing(
-				space,
-				left.map((name) => edit(name, oldText, newText)),
-			);
-			for (const name of names) expect(space.text(name)).toBe(newText);
-			expect(litter(space)).toEqual([]);
-		}
-		expect(stopped).toBeGreaterThan(0);
-	}, 60_000);
 
 	test("leaves temporary files that the next run sweeps, and only those", async () => {
 		const space = workspace({
