@@ -138,11 +138,10 @@ export class Assembly {
 		const { file, statement, index, legacy } = site;
 		const imported = statement.names[index];
 		if (!imported) return;
-		const stop: Stop = {
-			outcome: "keep",
-			reason: "hidden",
-			detail: `${parentOf(legacy.written)}.${imported.name} is ${site.how}`,
-		};
+		const detail = `${parentOf(legacy.written)}.${imported.name} is ${site.how}`;
+		const stop: Stop = site.unread
+			? refusal("unreadable", detail)
+			: { outcome: "keep", reason: "hidden", detail };
 		this.#drafts.add(
 			file,
 			imported.start,

@@ -34,7 +34,7 @@ export function decideName(
 	if (!judgement.apply || target === null) return judged(found);
 	const hazard =
 		hazards.beside(file, statement, index, name, target, targetId) ??
-		hazards.loading(file, statement, legacy, targetId);
+		hazards.loading(file, statement, legacy, targetId, [name]);
 	return hazard ? stopped(hazard, rule, path, judgement) : judged(found);
 }
 
@@ -115,7 +115,13 @@ export function decideStar(
 				`${unproven.length} of ${offered.names.size} names can't be moved: ${unproven.slice(0, 3).join("; ")}`,
 			),
 		);
-	const hazard = hazards.loading(file, statement, legacy, targetId);
+	const hazard = hazards.loading(
+		file,
+		statement,
+		legacy,
+		targetId,
+		names.map(([name]) => name),
+	);
 	if (hazard) return stop(hazard);
 	const theirs = targetId === null ? null : graph.offered(targetId);
 	const same =

@@ -144,7 +144,11 @@ export class VariableDecisions {
 		const submodule =
 			sites.some((s) => !s.statement.names[s.index]?.alias) &&
 			file.id === this.#legacy.locate(parentOf(legacy.written), file.id);
-		if (submodule && (local === variable.name || variable.uses.length === 0))
+		// Nor may the canonical submodule be taken away in place of the legacy one.
+		const handsOn =
+			local === variable.name ||
+			variable.uses.every((use) => use.kind === "delete");
+		if (submodule && handsOn)
 			return refusal(
 				"module-value",
 				`${file.path} hands its submodule ${variable.name} on`,

@@ -4,6 +4,7 @@
  */
 import { lostEffect, newCycle, takesNames } from "../../../core/hazards.js";
 import type { PlanContext } from "../../../core/language.js";
+import { nodeKey } from "../../../core/proof.js";
 import type { ImportPath, ModuleId } from "../../../core/types.js";
 import type { Occurrence } from "../scope.js";
 import type { ImportStatement } from "../syntax.js";
@@ -33,12 +34,16 @@ export class Hazards {
 		this.#held.set(key, use);
 	}
 
-	/** Loading: an import of itself, a new circle, an effect that would no longer happen. */
+	/**
+	 * Loading: an import of itself, a new circle, an effect that would no longer happen. `names`: what is taken at
+	 * once, by its legacy name; none where the module itself is imported.
+	 */
 	loading(
 		file: PythonFile,
 		statement: ImportStatement,
 		legacy: Legacy,
 		targetId: ModuleId | null,
+		names: readonly string[],
 	): Stop | null {
 		const { graph, policy } = this.#context;
 		if (targetId === file.id)
@@ -54,7 +59,9 @@ export class Hazards {
 				`${use} reaches ${legacy.key} through its package and relies on imports like this one`,
 			);
 		if (targetId !== null && !isDeferred(statement.blocks)) {
-			const cycle = newCycle(graph, file.id, legacy.id, targetId);
+			const cycle = names.every((name) => this.#takes(legacy, name, targetId))
+				? newCycle(graph, file.id, legacy.id, targetId)
+				: graph.loadPath(targetId, file.id);
 			if (cycle)
 				return refusal(
 					"cycle",
@@ -68,6 +75,18 @@ export class Hazards {
 					"effect",
 					`${effect}; a moved import would not do that any more`,
 				);
+	}
+
+	/**
+	 * Does the legacy module have the name from the target itself? Then the name is there whenever the legacy module
+	 * is, and a circle is none that did not exist. A module that only stands in the target package loads it, too, and
+	 * needs none of its names.
+	 */
+	#takes({ id }: Legacy, name: string, targetId: ModuleId): boolean {
+		if (id === null) return false;
+		const prefix = nodeKey(targetId, "");
+		const { nodes } = this.#context.graph.resolve(id, name);
+		return [...nodes].some((node) => node.startsWith(prefix));
 	}
 
 	/** Another import of the file that this one would repeat in another arm, or is compared with. */

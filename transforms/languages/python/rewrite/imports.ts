@@ -3,7 +3,7 @@
  * bind the module itself (or, dotted, its top-level package). A package attribute of the same name hides a
  * submodule (`p/__init__.py`: `from .manager import manager`); then `from p import manager` is no such import.
  */
-import type { Graph } from "../../../core/proof.js";
+import { describeEnd, type Graph } from "../../../core/proof.js";
 import type { ImportStatement } from "../syntax.js";
 import type { PythonFile } from "./file.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
@@ -36,6 +36,8 @@ export interface HiddenSite {
 	readonly index: number;
 	readonly legacy: Legacy;
 	readonly how: string;
+	/** What the name is can't be read: it may be the module. */
+	readonly unread: boolean;
 }
 
 export type ImportSite = FromSite | ModuleSite | HiddenSite;
@@ -83,7 +85,7 @@ export function importSites(
 			else if (legacy)
 				sites.push({ ...at, kind: "from", index, legacy, name: imported.name });
 			else if (inner && how)
-				sites.push({ ...at, kind: "hidden", index, legacy: inner, how });
+				sites.push({ ...at, kind: "hidden", index, legacy: inner, ...how });
 		});
 	}
 	return sites;
@@ -97,18 +99,27 @@ function hiddenBy(
 	module: string,
 	name: string,
 	inner: Legacy,
-): string | null {
+): Pick<HiddenSite, "how" | "unread"> | null {
 	const owner = legacyModules.locate(module, file.id);
 	if (owner === null) return null;
 	const end = graph.resolve(owner, name);
-	if (end.kind === "module")
-		return end.module === inner.id
-			? null
-			: `module ${graph.display(end.module)}`;
-	// The legacy module is gone, and its package does not have the name either: the import fails as a module's.
-	if (end.kind === "absent") return inner.id === null ? null : "nothing";
-	if (end.kind === "external") return null;
-	return end.kind === "definition"
-		? `${graph.display(end.module)}:${end.name}`
-		: "something that can't be read";
+	const other = (how: string) => ({ how, unread: false });
+	switch (end.kind) {
+		case "module":
+			return end.module === inner.id
+				? null
+				: other(`module ${graph.display(end.module)}`);
+		// The legacy module is gone, and its package does not have the name either: the import fails as a module's. Or
+		// the package deletes its attribute, and the import takes the module from the table of loaded ones.
+		case "absent":
+		case "external":
+			return null;
+		case "definition":
+			return other(`${graph.display(end.module)}:${end.name}`);
+		default:
+			return {
+				how: `not known to be the module: ${describeEnd(end, graph.display)}`,
+				unread: true,
+			};
+	}
 }

@@ -71,7 +71,13 @@ export class VariableChecks {
 		const targetId =
 			legacy.to === null ? null : this.#legacy.locate(legacy.to, file.id);
 		for (const { statement } of sites) {
-			const stop = this.#hazards.loading(file, statement, legacy, targetId);
+			const stop = this.#hazards.loading(
+				file,
+				statement,
+				legacy,
+				targetId,
+				namesOf(variable),
+			);
 			if (!stop) continue;
 			const late = variable.uses.every((u) => u.occurrence.deferred);
 			if (
@@ -107,7 +113,13 @@ export class VariableChecks {
 		const { target, targetId } = judgement;
 		if (targetId === null || target?.module === legacy.to) return null;
 		for (const { statement } of sites) {
-			const stop = this.#hazards.loading(file, statement, legacy, targetId);
+			const stop = this.#hazards.loading(
+				file,
+				statement,
+				legacy,
+				targetId,
+				namesOf(variable),
+			);
 			if (stop) return stop;
 		}
 		return null;
@@ -168,3 +180,11 @@ export class VariableChecks {
 		return null;
 	}
 }
+
+const namesOf = ({ uses }: ModuleVariable): string[] => [
+	...new Set(
+		uses.flatMap(({ name }) =>
+			name === null || OF_EVERY_MODULE.test(name) ? [] : [name],
+		),
+	),
+];

@@ -1,0 +1,2 @@
+from .user import use
+from .impl import Thing

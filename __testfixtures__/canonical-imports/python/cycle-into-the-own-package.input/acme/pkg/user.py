@@ -1,0 +1,5 @@
+from .impl import Thing
+
+
+def use():
+    return Thing()

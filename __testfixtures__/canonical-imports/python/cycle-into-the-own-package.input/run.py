@@ -1,0 +1,3 @@
+from acme.pkg.impl import Thing
+
+Thing()

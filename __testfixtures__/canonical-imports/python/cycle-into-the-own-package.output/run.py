@@ -1,0 +1,3 @@
+from acme.pkg import Thing
+
+Thing()

@@ -1,0 +1,3 @@
+from . import old
+
+del old
