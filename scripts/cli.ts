@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { OnepathError } from "../transforms/core/errors.js";
 import { EXIT, exitOf } from "./driver/exit.js";
 import type { Io } from "./io.js";
+import { escapeText } from "./report/escape.js";
 import { version } from "./version.js";
 
 /** Runs one command line. Never throws and never ends the process. */
@@ -31,7 +32,9 @@ export async function main(
 
 /** One line for what we raise on purpose; a bug shows its stack only to those who ask. */
 function describe(error: unknown, argv: readonly string[]): string {
-	if (error instanceof OnepathError) return `onepath: ${error.message}`;
+	// Names and arguments in it are anybody's.
+	if (error instanceof OnepathError)
+		return `onepath: ${escapeText(error.message)}`;
 	const { message, stack } =
 		error instanceof Error ? error : new Error(String(error));
 	if (argv.includes("--verbose")) return `onepath: ${stack}`;

@@ -3,6 +3,7 @@
  * is none of our business.
  */
 import { OnepathError } from "../../transforms/core/errors.js";
+import { escapeLine } from "../report/escape.js";
 import { gitDirty } from "./git.js";
 
 export interface GuardOptions {
@@ -26,7 +27,9 @@ export function guard(
 		);
 	}
 	if (dirty.length === 0 || allowDirty) return;
-	const list = dirty.map(({ path, state }) => `  * ${path} (${state})`);
+	const list = dirty.map(
+		({ path, state }) => `  * ${escapeLine(path)} (${state})`,
+	);
 	throw new OnepathError(
 		"dirty",
 		[

@@ -7,6 +7,7 @@ import { lstatSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { OnepathError } from "../../transforms/core/errors.js";
 import type { FileFailure } from "../../transforms/core/types.js";
+import { escapeLine } from "../report/escape.js";
 import { hashBytes } from "./hash.js";
 import {
 	Draft,
@@ -89,7 +90,7 @@ export function refuseStale(stale: readonly string[]): void {
 		"stale",
 		[
 			"nothing is written, since files are not what they were when they were read; plan again:",
-			...stale.map((line) => `  ${line}`),
+			...stale.map((line) => `  ${escapeLine(line)}`),
 		].join("\n"),
 		{ stale },
 	);

@@ -43,7 +43,7 @@ export async function prepare(
 					"usage",
 					`the plan names ${escapeLine(path)}, which ${describe(error)}`,
 				);
-			stale.push(`${escapeLine(path)} ${describe(error)}`);
+			stale.push(`${path} ${describe(error)}`);
 			continue;
 		}
 		const now = bytes && hashBytes(bytes);
@@ -56,7 +56,7 @@ export async function prepare(
 				);
 			operations.push({ path, before, content, mode: null });
 		} else if (now === after) already.push(path);
-		else stale.push(`${escapeLine(path)} ${staleness(before, bytes !== null)}`);
+		else stale.push(`${path} ${staleness(before, bytes !== null)}`);
 	}
 	return { operations, already, stale };
 }

@@ -18,7 +18,11 @@ export function escapeText(text: string): string {
 	return text.replaceAll("\r\n", "\n").replace(IN_TEXT, shown);
 }
 
-/** For what must stay on one line: names, details. */
+/**
+ * For what must stay on one line: names, details. At the start of a line GitHub's runner takes `::error::x.ts` for
+ * a command, so such a name gets a `./`.
+ */
 export function escapeLine(text: string): string {
-	return text.replace(IN_LINE, shown);
+	const start = text.startsWith("::") ? "./" : "";
+	return start + text.replace(IN_LINE, shown);
 }
