@@ -63,6 +63,14 @@ describe("what counts", () => {
 			"package app.ws:Manager",
 		],
 		[
+			"a package's import with a fallback",
+			{
+				"app/ws/__init__.py":
+					"try:\n    from .manager import Manager\nexcept ImportError:\n    Manager = None\n",
+			},
+			"package app.ws:Manager",
+		],
+		[
 			"X as X, in a module with code of its own",
 			{
 				"app/a.py":
@@ -195,6 +203,13 @@ describe("what does not", () => {
 		[
 			"a script that only imports and runs",
 			{ "run.py": "from app.ws.manager import Manager\n\nManager().run()\n" },
+		],
+		[
+			"a plain importer with a fallback of its own",
+			{
+				"app/a.py":
+					"try:\n    from app.ws.manager import Manager\nexcept ImportError:\n    class Manager: ...\n\n\ndef f(): return Manager()\n",
+			},
 		],
 		[
 			"a private name",

@@ -278,7 +278,7 @@ export class ImportPaths {
 
 	#defines({ id, name }: Node): boolean {
 		const bindings = this.#graph.facts(id)?.exports.get(name) ?? [];
-		return bindings.some(({ kind }) => kind === "define");
+		return bindings.length > 0 && !bindings.some(handsOn);
 	}
 
 	/** The names that a module offers on purpose or defines. */

@@ -39,7 +39,8 @@ export function offerOf(
 ): OfferKind | null {
 	const bindings = facts.exports.get(name) ?? [];
 	const hidden = facts.starHides(name);
-	if (bindings.some(({ kind }) => kind === "define")) return null;
+	// An import with a fallback of the module's own (`except ImportError: X = None`) is still an import.
+	if (bindings.length > 0 && !bindings.some(handsOn)) return null;
 	if (legacy && !hidden) return "legacy";
 	if (facts.exports !== facts.locals) return "export";
 	if (facts.listed?.includes(name)) return "listed";
@@ -70,6 +71,6 @@ function isPackage(id: ModuleId, module: string): boolean {
 function onlyHandsOn(facts: ModuleFacts): boolean {
 	if (facts.effect !== null) return false;
 	for (const [name, bindings] of facts.exports)
-		if (!HOOK.test(name) && !bindings.every(handsOn)) return false;
+		if (!HOOK.test(name) && !bindings.some(handsOn)) return false;
 	return true;
 }
