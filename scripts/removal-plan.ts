@@ -11,7 +11,7 @@ import type {
 	PlanEntry,
 } from "../transforms/core/types.js";
 import { CAREFUL, ruleInfo, type ShimTreeInput } from "./deprecate-tree.js";
-import { unwritable } from "./driver/policy.js";
+import { isExecutable, unwritable } from "./driver/policy.js";
 import type { OpenProject } from "./driver/project.js";
 import type { ShimPart } from "./driver/shim-modules.js";
 import type { Blocker } from "./report/blockers.js";
@@ -165,7 +165,8 @@ export function removalResult(
 				const { text, encoding, unit } = file;
 				const after =
 					kind === "delete" ? null : (assembled.after.get(path) ?? null);
-				return [path, { before: text, after, encoding, unit }];
+				const executable = isExecutable(`${project.root}/${path}`);
+				return [path, { before: text, after, encoding, unit, executable }];
 			}),
 		),
 		notes: [...project.notes, ...notes, ...stays],

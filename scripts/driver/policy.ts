@@ -64,6 +64,12 @@ export function unwritable(file: string): string | null {
 	return (stat.mode & 0o222) === 0 ? "read-only" : null;
 }
 
+/** As git sees it: by its owner. False for a file that is not there. */
+export function isExecutable(file: string): boolean {
+	const stat = lstatSync(file, { throwIfNoEntry: false });
+	return ((stat?.mode ?? 0) & 0o100) !== 0;
+}
+
 function lines(text: string): number {
 	let count = 1;
 	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1))

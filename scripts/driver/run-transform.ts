@@ -14,6 +14,7 @@ import type {
 	FileOutcome,
 } from "../../transforms/core/types.js";
 import type { Transform } from "../../transforms/languages/transform.js";
+import { contained } from "./contain.js";
 import type { OpenProject } from "./project.js";
 
 export interface TransformInput {
@@ -22,6 +23,8 @@ export interface TransformInput {
 	readonly project: OpenProject;
 	/** Paths to run on, sorted. */
 	readonly files: readonly string[];
+	/** Milliseconds that it has for a file; a minute when absent. */
+	readonly limit?: number;
 	/** Why the transform is not run on a file, or null: it is generated, or somebody else's. */
 	leave(path: string): string | null;
 	/** Why a file with changes can't be written, or null. */
@@ -69,11 +72,12 @@ export async function runTransform(
 				else skipped.set(path, why);
 				continue;
 			}
-			const run = await answered(transform.run(file));
-			if (!run) {
-				failures.push({ path, message: "the transform never answered" });
+			const answer = await contained(() => transform.run(file), input.limit);
+			if ("failure" in answer) {
+				failures.push({ path, message: answer.failure });
 				continue;
 			}
+			const run = answer.value;
 			for (const message of run.reports) reports.push({ path, message });
 			for (const [counter, count] of run.stats)
 				stats.set(counter, (stats.get(counter) ?? 0) + count);
@@ -143,21 +147,6 @@ function parts(
 			filesConsulted: [],
 		},
 	}));
-}
-
-/**
- * Null when nothing is left that could settle the work (`new Promise(() => {})`): Node would end the process
- * there, with exit code 0 and every file behind it forgotten.
- */
-function answered<T>(work: Promise<T>): Promise<T | null> {
-	return new Promise((resolve, reject) => {
-		// The immediate keeps the process alive, so that the next file can be given up on, too.
-		const idle = (): void => {
-			setImmediate(() => resolve(null));
-		};
-		process.once("beforeExit", idle);
-		work.then(resolve, reject).finally(() => process.off("beforeExit", idle));
-	});
 }
 
 /** What a transform prints is talk, and standard output is for diffs. Returns what puts the console back. */

@@ -71,6 +71,7 @@ function patchOf(entry: PlanEntry, texts: Texts): StructuredPatch {
 			return {
 				...patch,
 				isDelete: true,
+				...(texts.executable ? { oldMode: "100755" } : {}),
 				newFileName: "/dev/null",
 				hunks: wholeFileHunk(texts.before ?? "", "-"),
 			};

@@ -51,6 +51,8 @@ export interface Texts {
 	readonly after: string | null;
 	readonly encoding: "latin1" | "utf8";
 	readonly unit: OffsetUnit;
+	/** May a file that goes be executed? git wants its mode in a patch. */
+	readonly executable?: boolean;
 }
 
 export interface RunResult {

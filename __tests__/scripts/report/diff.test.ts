@@ -1,6 +1,6 @@
 /** The patch against real git: what `git apply` makes of it is what a write makes, byte for byte. */
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { renderDiff } from "../../../scripts/report/diff.js";
@@ -269,4 +269,25 @@ test("edits six lines apart share a hunk, seven do not", () => {
 	};
 	expect(hunksOf(TEXT, [edit(10), edit(17)])).toHaveLength(1);
 	expect(hunksOf(TEXT, [edit(10), edit(18)])).toHaveLength(2);
+});
+
+test("a deletion says the mode of the file, so that git applies it without a word", () => {
+	const space = workspace({ "a.sh": "#!/bin/sh\n" });
+	chmodSync(space.at("a.sh"), 0o755);
+	space.git("commit", "-qam", "mode");
+	const { plan, texts } = planned([
+		{ path: "a.sh", before: "#!/bin/sh\n", after: null },
+	]);
+	const own = texts.get("a.sh") as Texts;
+	const patch = renderDiff({
+		plan,
+		texts: new Map([["a.sh", { ...own, executable: true }]]),
+	});
+	writeFileSync(space.at("x.patch"), patch);
+	expect(patch.toString()).toContain("deleted file mode 100755\n");
+	expect(space.git("apply", "x.patch")).toMatchObject({
+		status: 0,
+		stderr: "",
+	});
+	expect(space.tree().has("a.sh")).toBe(false);
 });

@@ -1,0 +1,55 @@
+/**
+ * Runs code that is not ours, and comes back from it: a loop without end is stopped, a promise that nothing will
+ * settle is given up on, and `process.exit` (which would end the run with all files behind it forgotten, and exit
+ * code 0) is an error of that code.
+ */
+import { Script } from "node:vm";
+
+/** Time for one file, in milliseconds; a transform that needs a tenth of it is slow. */
+export const TIME_LIMIT = 60_000;
+
+const HOLDER = Symbol.for("onepath.contained");
+const CALL = new Script("globalThis[Symbol.for('onepath.contained')]()");
+const outer = new Script("globalThis").runInThisContext() as Record<
+	symbol,
+	unknown
+>;
+
+export type Contained<T> = { readonly value: T } | { readonly failure: string };
+
+/** What `work` gives, or why it gave nothing. Throws what it throws. */
+export async function contained<T>(
+	work: () => Promise<T>,
+	limit: number = TIME_LIMIT,
+): Promise<Contained<T>> {
+	const { exit, exitCode } = process;
+	process.exit = (code) => {
+		throw new Error(`process.exit(${code ?? ""}) was called`);
+	};
+	let timer: NodeJS.Timeout | undefined;
+	let idle = (): void => {};
+	try {
+		outer[HOLDER] = work;
+		// The only way to interrupt a loop from within its own thread.
+		const promise = CALL.runInThisContext({ timeout: limit }) as Promise<T>;
+		const given = promise.then((value) => ({ value }));
+		const late = new Promise<Contained<T>>((resolve) => {
+			const giveUp = () => resolve({ failure: "the transform never answered" });
+			timer = setTimeout(giveUp, limit).unref();
+			// Nothing is left that could settle it; the immediate keeps the process for the next file.
+			idle = () => void setImmediate(giveUp);
+			process.once("beforeExit", idle);
+		});
+		return await Promise.race([given, late]);
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		if (code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+		return { failure: "the transform never answered" };
+	} finally {
+		clearTimeout(timer);
+		process.off("beforeExit", idle);
+		delete outer[HOLDER];
+		process.exit = exit;
+		process.exitCode = exitCode;
+	}
+}
