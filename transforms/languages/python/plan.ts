@@ -135,6 +135,9 @@ export function planPython(
 	const fromSites = sites.filter(
 		(s): s is FromSite => s.kind === "from" && s.name !== null,
 	);
+	// Each of these may be asked about, and each question by itself would be a pass over the tree.
+	for (const { file } of [...strings, ...variables, ...fromSites.filter(late)])
+		reach.prepare(file.path);
 	const proven = fromSites.map((site) => ({
 		site,
 		decision: underFake(decideName(site, legacy, hazards), site, fakes),

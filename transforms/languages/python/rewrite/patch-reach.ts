@@ -85,7 +85,8 @@ export class PatchReach {
 	#ask(path: string): void {
 		if (this.#namers.has(path)) return;
 		this.#wanted.add(path);
-		const paths = [...this.#wanted];
+		// What does not look like a leaf is none, whoever names it.
+		const paths = [...this.#wanted].filter((one) => this.#looksLikeLeaf(one));
 		this.#wanted.clear();
 		const answers = this.#context.project.containing(
 			paths.map((one) => ({ all: [stemOf(one)], ...NAMERS })),

@@ -145,7 +145,10 @@ function patchersOf(world: PatchWorld, key: string): Set<string> {
 
 /** Says whose reach will be asked for, so that the tree is searched once. */
 function announce(world: PatchWorld, patched: PatchedName): void {
-	for (const { path } of lateReaders(world, patched)) world.reach.prepare(path);
+	// A name whose move is not proven stays whoever reads it, and the search for readers goes through the tree.
+	if (patched.judged?.judgement.apply)
+		for (const { path } of lateReaders(world, patched))
+			world.reach.prepare(path);
 	for (const variable of world.variables)
 		if (usesName(variable, patched)) world.reach.prepare(variable.file.path);
 	for (const { site } of world.nested)
