@@ -8,11 +8,7 @@
  * read, so the result does not depend on the order of the candidates.
  */
 import type { PlanContext } from "../../core/language.js";
-import type {
-	FileFailure,
-	LanguagePlan,
-	SourceFile,
-} from "../../core/types.js";
+import type { LanguagePlan, SourceFile } from "../../core/types.js";
 import type { PythonModules } from "./resolve.js";
 import { Assembly } from "./rewrite/assemble.js";
 import { CanonicalPatches } from "./rewrite/canonical-patches.js";
@@ -48,6 +44,7 @@ import {
 } from "./rewrite/patches.js";
 import { Readers } from "./rewrite/readers.js";
 import { type Fake, readTexts } from "./rewrite/texts.js";
+import { type Unread, unreadPlaces } from "./rewrite/unread.js";
 import {
 	isModuleScope,
 	type ModuleVariable,
@@ -66,7 +63,7 @@ export function planPython(
 	modules: PythonModules,
 ): LanguagePlan {
 	const consulted = new Set<string>();
-	const failures: FileFailure[] = [];
+	const unread: Unread[] = [];
 	const open = new Map<string, PythonFile>();
 	const legacy = new LegacyModules(context, modules);
 	const mentions = new Mentions(context, modules, legacy);
@@ -80,6 +77,7 @@ export function planPython(
 		const file = new PythonFile(source, modules);
 		open.set(source.path, file);
 		files.push(file);
+		unread.push(...unreadPlaces(file, context.rules, sift, hinted));
 	}
 	const read = (path: string): PythonFile | null => {
 		const known = open.get(path);
@@ -205,10 +203,13 @@ export function planPython(
 			assembly.patch(patch, patched.get(patchKey(patch.legacy, patch.name)));
 	}
 	const { references, changes } = assembly.finish();
+	const changed = new Set(changes.map(({ path }) => path));
 	return {
-		references,
+		references: [...references, ...unread.map(({ reference }) => reference)],
 		changes,
-		failures,
+		failures: unread
+			.map(({ failure }) => failure)
+			.filter(({ path }) => !changed.has(path)),
 		notes: modules.notes,
 		filesConsulted: [...consulted].sort(),
 	};

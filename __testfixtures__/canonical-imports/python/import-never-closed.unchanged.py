@@ -1,0 +1,5 @@
+import os
+from acme.ws.manager import (Connection,
+    Manager
+
+print(os.sep)
