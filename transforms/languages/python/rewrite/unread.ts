@@ -10,6 +10,8 @@ import type { FileFailure, Reference } from "../../../core/types.js";
 import type { Sift } from "../sift.js";
 import type { PythonFile } from "./file.js";
 
+const NEWLINE = /[\r\n]/g;
+
 export interface Unread {
 	readonly reference: Reference;
 	readonly failure: FileFailure;
@@ -24,8 +26,10 @@ export function unreadPlaces(
 ): readonly Unread[] {
 	const places: Unread[] = [];
 	for (const { offset, message, recovered } of file.scan.problems) {
-		const lineEnd = file.text.slice(offset).search(/[\r\n]/);
-		const end = recovered && lineEnd >= 0 ? offset + lineEnd : file.text.length;
+		NEWLINE.lastIndex = offset;
+		const end = recovered
+			? (NEWLINE.exec(file.text)?.index ?? file.text.length)
+			: file.text.length;
 		const text = file.text.slice(offset, end);
 		const rule = rules.rules.find(({ from }) =>
 			text.includes(from.slice(from.lastIndexOf(".") + 1)),
