@@ -6,7 +6,6 @@
  *   onepath-facts VERSION SHA-256-OF-THE-REST
  *   SHA-256-OF-CONTENT PATH-AS-JSON <tab> RECORD-AS-JSON
  */
-import { createHash } from "node:crypto";
 import {
 	mkdirSync,
 	readFileSync,
@@ -15,12 +14,10 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { hashBytes } from "./hash.js";
 import { openStore } from "./store.js";
 
 const NAME = "onepath-facts";
-
-export const hashOf = (content: string | Uint8Array): string =>
-	createHash("sha256").update(content).digest("hex");
 
 /** One line: a record as its JSON, not read before somebody needs it. */
 export interface CachedRecord {
@@ -97,4 +94,4 @@ export const cacheFile = (store: string, shard: number): string =>
 	join(store, "cache", `facts-${shard}`);
 
 const head = (version: string, lines: string): string =>
-	`${NAME} ${version} ${hashOf(lines)}`;
+	`${NAME} ${version} ${hashBytes(lines)}`;

@@ -7,11 +7,11 @@ import { PACK_VERSION, pack } from "../../transforms/core/map/pack.js";
 import {
 	type CachedRecord,
 	cacheFile,
-	hashOf,
 	readCache,
 	writeCache,
 	writeLines,
 } from "./facts-cache.js";
+import { hashBytes } from "./hash.js";
 import { isBundle } from "./policy.js";
 import { Reader } from "./reader.js";
 
@@ -74,7 +74,7 @@ export class ShardReader {
 				});
 				continue;
 			}
-			const hash = file === null ? "" : hashOf(bytes);
+			const hash = file === null ? "" : hashBytes(bytes);
 			const cached = known.get(path);
 			if (cached?.hash === hash && file !== null) {
 				records.push(cached);

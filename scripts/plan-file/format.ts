@@ -2,8 +2,8 @@
  * A plan as a file: what `--plan-out` saves for a review and `onepath apply` carries out. It names no path of this
  * machine and no time, so that two dry runs on one tree save the same bytes.
  */
-import { createHash } from "node:crypto";
 import type { Change, PlanEntry } from "../../transforms/core/types.js";
+import { hashBytes } from "../driver/hash.js";
 import type { RunResult } from "../report/result.js";
 
 /** Raised when an older onepath could misread a plan. */
@@ -32,7 +32,7 @@ export function savedPlan(result: RunResult): SavedPlan {
 		schemaVersion: PLAN_VERSION,
 		tool,
 		command,
-		ruleDigest: digest(JSON.stringify([rules, policy])),
+		ruleDigest: hashBytes(JSON.stringify([rules, policy])),
 		rules: rules.map(({ id, from, to }) => ({ id, from, to })),
 		changes: changes.map(({ id, path, rule, verdict, shape, group }) => ({
 			id,
@@ -48,9 +48,4 @@ export function savedPlan(result: RunResult): SavedPlan {
 
 export function renderPlan(plan: SavedPlan): string {
 	return `${JSON.stringify(plan, null, "\t")}\n`;
-}
-
-/** By what a run remembers the plan that it applied. */
-export function digest(text: string): string {
-	return createHash("sha256").update(text).digest("hex");
 }

@@ -5,9 +5,10 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type ErrorObject } from "ajv";
 import { OnepathError } from "../../transforms/core/errors.js";
+import { hashBytes } from "../driver/hash.js";
 import { isTreePath } from "../driver/tree-path.js";
 import { escapeLine } from "../report/escape.js";
-import { digest, PLAN_VERSION, type SavedPlan } from "./format.js";
+import { PLAN_VERSION, type SavedPlan } from "./format.js";
 import { PLAN_SCHEMA } from "./schema.js";
 
 /** The plan and its digest. Throws `usage`. `name` is what messages call the file. */
@@ -41,7 +42,7 @@ export function readPlan(
 		if (seen.has(own)) throw wrong(name, `names ${JSON.stringify(own)} twice`);
 		seen.add(own);
 	}
-	return { plan, digest: digest(text) };
+	return { plan, digest: hashBytes(text) };
 }
 
 function readText(path: string, name: string): string {
