@@ -117,7 +117,7 @@ test("transforms are pure: text in, edits out", () => {
 test("core and scripts name no language", () => {
 	const name = /python|javascript|typescript|ecmascript/i;
 	// It resolves as Node and TypeScript do, for whoever asks; its options carry their names.
-	const exceptions = ["scripts/driver/resolver.ts"];
+	const exceptions = ["scripts/driver/read/resolver.ts"];
 	expect(
 		offences(({ path, words }) =>
 			/^(?:transforms\/core|scripts\/(?!dev\/))/.test(path) &&
@@ -137,7 +137,9 @@ test("scripts parse nothing: they have the effects, transforms have the meaning"
 	const parser =
 		/^(?:oxc-parser|oxc-resolver|@lezer\/|jscodeshift|recast|@babel\/|ts-morph|typescript)/;
 	// It reads the disk itself, so it stands behind the project interface in the driver.
-	const exceptions = new Map([["scripts/driver/resolver.ts", "oxc-resolver"]]);
+	const exceptions = new Map([
+		["scripts/driver/read/resolver.ts", "oxc-resolver"],
+	]);
 	expect(
 		offences(({ path, imports }) =>
 			path.startsWith("scripts/")
@@ -156,14 +158,14 @@ test("only the writers write", () => {
 		/^(?:writeFile|write(?=Sync)|writev|appendFile|rename|unlink|rm|rmdir|mkdir|mkdtemp|chmod|chown|copyFile|cp|symlink|link|truncate|ftruncate|utimes|createWriteStream)(?:Sync)?$/;
 	/** What each of them writes. */
 	const writers = new Map([
-		["scripts/driver/replace.ts", "one file of the tree"],
-		["scripts/driver/writer.ts", "directories that nothing is left in"],
-		["scripts/driver/session.ts", "what a stopped run left behind"],
-		["scripts/driver/images.ts", "the bytes of a run's files"],
-		["scripts/driver/journal.ts", "the record of a run"],
-		["scripts/driver/lock.ts", "the lock"],
-		["scripts/driver/store.ts", "the store's directory"],
-		["scripts/driver/facts-cache.ts", "the cache, which may be deleted"],
+		["scripts/driver/write/replace.ts", "one file of the tree"],
+		["scripts/driver/write/writer.ts", "directories that nothing is left in"],
+		["scripts/driver/write/session.ts", "what a stopped run left behind"],
+		["scripts/driver/write/images.ts", "the bytes of a run's files"],
+		["scripts/driver/write/journal.ts", "the record of a run"],
+		["scripts/driver/write/lock.ts", "the lock"],
+		["scripts/driver/write/store.ts", "the store's directory"],
+		["scripts/driver/map/facts-cache.ts", "the cache, which may be deleted"],
 		["scripts/report/emit.ts", "reports that are asked for by name"],
 	]);
 	expect(

@@ -17,7 +17,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { deprecateTree } from "../scripts/deprecate-tree.js";
+import { deprecateTree } from "../scripts/shims/deprecate-tree.js";
 import type { RuleInput } from "../transforms/core/rules.js";
 import type { ShimOptions } from "../transforms/core/shims.js";
 

@@ -17,8 +17,8 @@ import {
 	type OpenProject,
 	openProject as openTree,
 	type ProjectOptions,
-} from "./driver/project.js";
-import { decodeText } from "./driver/text.js";
+} from "./driver/read/project.js";
+import { decodeText } from "./driver/read/text.js";
 import { run } from "./pipeline.js";
 import type { RunResult } from "./report/result.js";
 import { version } from "./version.js";
@@ -106,7 +106,7 @@ export type {
 	OpenProject,
 	ProjectOptions,
 	ProjectStats,
-} from "./driver/project.js";
+} from "./driver/read/project.js";
 export { renderDiff } from "./report/diff.js";
 export { renderJson } from "./report/json.js";
 export type {

@@ -1,14 +1,14 @@
 /** What `onepath apply` does: a saved plan carried out as it was reviewed, or a stopped run brought to its end. */
 import { dirname, relative, resolve } from "node:path";
 import { findConfig } from "./config/load.js";
-import { findStopped } from "./driver/find-run.js";
-import { guard } from "./driver/guard.js";
-import { refuseStale } from "./driver/record.js";
 import { findRoot } from "./driver/root.js";
-import { inSession } from "./driver/session.js";
 import { catchingSignals } from "./driver/signals.js";
-import { storeOf } from "./driver/store.js";
-import { continueRun, type WriteResult, write } from "./driver/writer.js";
+import { findStopped } from "./driver/write/find-run.js";
+import { guard } from "./driver/write/guard.js";
+import { refuseStale } from "./driver/write/record.js";
+import { inSession } from "./driver/write/session.js";
+import { storeOf } from "./driver/write/store.js";
+import { continueRun, type WriteResult, write } from "./driver/write/writer.js";
 import type { WriteOptions } from "./options.js";
 import { prepare } from "./plan-file/operations.js";
 import { readPlan } from "./plan-file/read.js";

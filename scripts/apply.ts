@@ -1,14 +1,14 @@
 /** Applies the plan of a result by the one writer, after the guard, and gives back the result with what was done. */
 import type { FileOutcome } from "../transforms/core/types.js";
-import { guard } from "./driver/guard.js";
-import { operationsOf } from "./driver/operations.js";
-import { inSession, type Session } from "./driver/session.js";
 import { catchingSignals } from "./driver/signals.js";
+import { guard } from "./driver/write/guard.js";
+import { operationsOf } from "./driver/write/operations.js";
+import { inSession, type Session } from "./driver/write/session.js";
 import {
 	type Interrupted,
 	startRun,
 	type WriteResult,
-} from "./driver/writer.js";
+} from "./driver/write/writer.js";
 import type { WriteOptions } from "./options.js";
 import { countFiles, type RunResult, type Written } from "./report/result.js";
 

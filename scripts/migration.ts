@@ -12,6 +12,7 @@ import { EXIT, exitOfRun, worst } from "./driver/exit.js";
 import { chosenFiles } from "./incremental/chosen-files.js";
 import { limitFiles } from "./incremental/limit.js";
 import { type Io, paintFor, progressOn } from "./io.js";
+import { withSymbols } from "./map/symbols.js";
 import type {
 	Reporter,
 	ReportOptions,
@@ -25,7 +26,6 @@ import { emit, reportersOf, save } from "./report/emit.js";
 import type { RunResult } from "./report/result.js";
 import { readSettings } from "./settings.js";
 import { shellWord } from "./shell.js";
-import { withSymbols } from "./symbols.js";
 
 export interface MigrationChoice {
 	readonly part: PartChoice;

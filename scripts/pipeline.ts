@@ -16,19 +16,19 @@ import type {
 	Policy,
 	SourceFile,
 } from "../transforms/core/types.js";
-import { type Candidates, findCandidates } from "./driver/candidates.js";
-import { findMentions } from "./driver/mentions.js";
-import { unedited, unwritable } from "./driver/policy.js";
-import { type OpenProject, openProject } from "./driver/project.js";
-import { withRuleGlobs } from "./driver/rule-globs.js";
+import { type Candidates, findCandidates } from "./driver/read/candidates.js";
+import { findMentions } from "./driver/read/mentions.js";
+import { unedited, unwritable } from "./driver/read/policy.js";
+import { type OpenProject, openProject } from "./driver/read/project.js";
+import { withRuleGlobs } from "./driver/read/rule-globs.js";
 import {
 	type LanguageRules,
 	refuseUnknownTargets,
 	rulesByLanguage,
 	unnamedModules,
-} from "./driver/rule-languages.js";
-import { globs, type Selection, select } from "./driver/selection.js";
-import { decodeText } from "./driver/text.js";
+} from "./driver/read/rule-languages.js";
+import { globs, type Selection, select } from "./driver/read/selection.js";
+import { decodeText } from "./driver/read/text.js";
 import { countFiles, type RunResult, type Texts } from "./report/result.js";
 
 export interface RunInput {

@@ -8,11 +8,11 @@ import {
 	TRANSFORMED,
 	type Transform,
 } from "../transforms/languages/transform.js";
-import { unedited, unwritable } from "./driver/policy.js";
-import { openProject } from "./driver/project.js";
+import { unedited, unwritable } from "./driver/read/policy.js";
+import { openProject } from "./driver/read/project.js";
+import { select } from "./driver/read/selection.js";
+import { decodeText } from "./driver/read/text.js";
 import { runTransform } from "./driver/run-transform.js";
-import { select } from "./driver/selection.js";
-import { decodeText } from "./driver/text.js";
 import { countFiles, type RunResult, type Texts } from "./report/result.js";
 
 export interface TransformTreeInput {

@@ -1,6 +1,6 @@
 /** `onepath explain`: reasons by their id, and places by what the map and the rules know of them. */
 import { describe, expect, test } from "@jest/globals";
-import { parsePlace } from "../../scripts/explain-place.js";
+import { parsePlace } from "../../scripts/map/explain-place.js";
 import { RULE, workspace } from "./support/workspace.js";
 
 const TREE = {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "@jest/globals";
-import { listRuns, progressOf } from "../../scripts/driver/journal.js";
+import { listRuns, progressOf } from "../../scripts/driver/write/journal.js";
 import { compile } from "./support/compiled.js";
 import { RULE, SMALL, type Workspace, workspace } from "./support/workspace.js";
 

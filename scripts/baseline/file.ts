@@ -13,7 +13,7 @@ import {
 import { OnepathError } from "../../transforms/core/errors.js";
 import { hashText } from "../../transforms/core/plan.js";
 import { type Json, type Parsed, parseConfig } from "../config/parse.js";
-import { replace } from "../driver/replace.js";
+import { replace } from "../driver/write/replace.js";
 
 const SIZE_LIMIT = 64 << 20;
 

@@ -9,8 +9,8 @@ import {
 	isLegacyUse,
 	keyOf,
 } from "../../transforms/core/baseline.js";
-import type { LanguageRules } from "../driver/rule-languages.js";
-import type { Selection } from "../driver/selection.js";
+import type { LanguageRules } from "../driver/read/rule-languages.js";
+import type { Selection } from "../driver/read/selection.js";
 import type { RunResult } from "../report/result.js";
 import type { Finding } from "./result.js";
 import { spellingOf } from "./spelling.js";

@@ -129,7 +129,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const maxPaths = pathLimit(args);
 	const symbols = ((args.symbol ?? []) as readonly unknown[]).map(String);
 	const { readSettings } = await import("../settings.js");
-	const { withSymbols } = await import("../symbols.js");
+	const { withSymbols } = await import("../map/symbols.js");
 	const { check: examine } = await import("../check/run-check.js");
 	const { languages } = await import("../../transforms/languages/index.js");
 	const { emitCheck, checkReporters } = await import("../check/emit.js");

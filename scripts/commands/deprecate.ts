@@ -82,7 +82,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		{ exitOfRun },
 	] = await Promise.all([
 		import("../settings.js"),
-		import("../deprecate-tree.js"),
+		import("../shims/deprecate-tree.js"),
 		import("../apply.js"),
 		import("../report/emit.js"),
 		import("../driver/exit.js"),

@@ -47,7 +47,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		io.stdout.write(`${subject}: ${title}\n\n${meaning}\n\nNext: ${next}\n`);
 		return EXIT.done;
 	}
-	const { explainPlace, parsePlace } = await import("../explain-place.js");
+	const { explainPlace, parsePlace } = await import("../map/explain-place.js");
 	const place = parsePlace(subject);
 	if (place === null) {
 		const { closest } = await import("fastest-levenshtein");

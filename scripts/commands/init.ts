@@ -2,8 +2,8 @@
 import { OnepathError } from "../../transforms/core/errors.js";
 import type { Config } from "../config/load.js";
 import type { Io } from "../io.js";
+import type { ProposedConfig } from "../map/propose-config.js";
 import { TREE_OPTIONS, treeOptions } from "../options.js";
-import type { ProposedConfig } from "../propose-config.js";
 import type { Settings } from "../settings.js";
 import type { Arguments, Command } from "./command.js";
 
@@ -126,8 +126,8 @@ async function contentOf(
 		return { text: STARTER, rules: 0, open: 0 };
 	}
 	const [{ proposeConfig }, { mapWhole }, { languages }] = await Promise.all([
-		import("../propose-config.js"),
-		import("../map-whole.js"),
+		import("../map/propose-config.js"),
+		import("../map/map-whole.js"),
 		import("../../transforms/languages/index.js"),
 	]);
 	const context = { version: io.version, languages, progress };

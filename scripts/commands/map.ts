@@ -98,15 +98,15 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		{ cacheStore },
 		{ sourceLines },
 	] = await Promise.all([
-		import("../map-tree.js"),
+		import("../map/map-tree.js"),
 		import("../../transforms/languages/index.js"),
 		import("../../transforms/core/map/select.js"),
 		import("../report/map/emit.js"),
 		import("../io.js"),
 		import("../driver/exit.js"),
 		import("../driver/signals.js"),
-		import("../driver/facts-cache.js"),
-		import("../driver/source-lines.js"),
+		import("../driver/map/facts-cache.js"),
+		import("../driver/read/source-lines.js"),
 	]);
 	const reporters = mapReporters(report);
 	const sinceMap = args.sinceMap as string | undefined;

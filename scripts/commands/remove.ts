@@ -54,7 +54,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		{ EXIT, exitOfRun, worst },
 	] = await Promise.all([
 		import("../settings.js"),
-		import("../remove-tree.js"),
+		import("../shims/remove-tree.js"),
 		import("../apply.js"),
 		import("../report/emit.js"),
 		import("../driver/exit.js"),

@@ -22,8 +22,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		{ table },
 		{ escapeLine },
 	] = await Promise.all([
-		import("../driver/store.js"),
-		import("../driver/journal.js"),
+		import("../driver/write/store.js"),
+		import("../driver/write/journal.js"),
 		import("../report/lines.js"),
 		import("../report/escape.js"),
 	]);

@@ -56,7 +56,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const tree = treeOptions(args);
 	const report = reportOptions(args);
 	const { readSettings } = await import("../settings.js");
-	const { withSymbols } = await import("../symbols.js");
+	const { withSymbols } = await import("../map/symbols.js");
 	const { status: look } = await import("../status/run-status.js");
 	const { languages } = await import("../../transforms/languages/index.js");
 	const { emitStatus, statusReporters } = await import("../status/emit.js");

@@ -30,9 +30,9 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		{ OF_SIGNAL, worst },
 		{ escapeLine },
 	] = await Promise.all([
-		import("../driver/store.js"),
-		import("../driver/find-run.js"),
-		import("../driver/undo.js"),
+		import("../driver/write/store.js"),
+		import("../driver/write/find-run.js"),
+		import("../driver/write/undo.js"),
 		import("../driver/signals.js"),
 		import("../driver/exit.js"),
 		import("../report/escape.js"),

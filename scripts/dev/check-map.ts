@@ -10,9 +10,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RawUse } from "../../transforms/core/map/record.js";
-import { decodePython } from "../../transforms/languages/python/decode.js";
+import { decodePython } from "../../transforms/languages/python/source/decode.js";
 import { pythonRecord } from "../../transforms/languages/python/uses.js";
-import { listFiles } from "../driver/files.js";
+import { listFiles } from "../driver/read/files.js";
 
 const REFERENCE = String.raw`
 import ast, json, sys, warnings

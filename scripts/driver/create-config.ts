@@ -1,8 +1,8 @@
 /** Writes a config by the one writer, so that `onepath undo` takes it away again, or brings the old one back. */
 import { hashBytes } from "./hash.js";
-import { inspect } from "./replace.js";
 import { catchingSignals } from "./signals.js";
-import { type WriteResult, write } from "./writer.js";
+import { inspect } from "./write/replace.js";
+import { type WriteResult, write } from "./write/writer.js";
 
 /** `path`: from the root; a file that is there is replaced. Throws `stale`, `locked` and `blocked`. */
 export async function createConfig(

@@ -14,8 +14,8 @@ import type {
 	FileOutcome,
 } from "../../transforms/core/types.js";
 import type { Transform } from "../../transforms/languages/transform.js";
-import { contained } from "./contain.js";
-import type { OpenProject } from "./project.js";
+import { contained } from "./read/contain.js";
+import type { OpenProject } from "./read/project.js";
 
 export interface TransformInput {
 	/** What the changes are named after: the transform's file name. */

@@ -1,5 +1,5 @@
 /** Why a file could not be read or written, as a report says it: our own words, or the system's made readable. */
-import { Refusal } from "./replace.js";
+import { Refusal } from "./write/replace.js";
 
 const SYSTEM: Readonly<Record<string, string>> = {
 	ENOSPC: "the disk is full (ENOSPC)",

@@ -1,6 +1,6 @@
 /** The one command that onepath runs in a shell: the one that the user names with --verify. */
 import { spawn } from "node:child_process";
-import type { Interrupted } from "../driver/writer.js";
+import type { Interrupted } from "../driver/write/writer.js";
 import type { Io } from "../io.js";
 
 export interface CommandResult {

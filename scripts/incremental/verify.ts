@@ -4,13 +4,13 @@
  * passed together, and the failing ones are put back.
  */
 import { OnepathError } from "../../transforms/core/errors.js";
-import { type RunRecord, readRun } from "../driver/journal.js";
-import type { Session } from "../driver/session.js";
+import { type RunRecord, readRun } from "../driver/write/journal.js";
+import type { Session } from "../driver/write/session.js";
 import {
 	continueRun,
 	type Interrupted,
 	type WriteResult,
-} from "../driver/writer.js";
+} from "../driver/write/writer.js";
 import type { Io } from "../io.js";
 import { escapeLine } from "../report/escape.js";
 import { count } from "../report/lines.js";

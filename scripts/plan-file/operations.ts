@@ -6,13 +6,13 @@ import { applyEdits } from "../../transforms/core/edits.js";
 import { OnepathError } from "../../transforms/core/errors.js";
 import type { PlanEntry } from "../../transforms/core/types.js";
 import { hashBytes } from "../driver/hash.js";
+import { describe } from "../driver/system-error.js";
 import {
 	BehindLink,
 	inspect,
 	type Operation,
 	staleness,
-} from "../driver/replace.js";
-import { describe } from "../driver/system-error.js";
+} from "../driver/write/replace.js";
 import { escapeLine } from "../report/escape.js";
 import type { SavedPlan } from "./format.js";
 

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { Ajv, type ErrorObject } from "ajv";
 import { OnepathError } from "../../transforms/core/errors.js";
 import { hashBytes } from "../driver/hash.js";
-import { isTreePath } from "../driver/tree-path.js";
+import { isTreePath } from "../driver/read/tree-path.js";
 import { escapeLine } from "../report/escape.js";
 import { PLAN_VERSION, type SavedPlan } from "./format.js";
 import { PLAN_SCHEMA } from "./schema.js";

@@ -10,7 +10,7 @@ import type { ReasonId } from "../../transforms/core/reasons.js";
 import { readBaseline } from "../baseline/file.js";
 import { scopeOf } from "../check/findings.js";
 import { readOwners } from "../driver/owners.js";
-import { select } from "../driver/selection.js";
+import { select } from "../driver/read/selection.js";
 import { type OpenRun, openRun, type RunInput, run } from "../pipeline.js";
 import { grouped } from "../report/lines.js";
 import { directoryOf, progressBy } from "./progress.js";

@@ -13,9 +13,9 @@ import {
 	surgicalCore,
 } from "./javascript/foreign.js";
 
-export { compileOnRequire } from "./javascript/foreign-babel.js";
+export { compileOnRequire } from "./javascript/foreign/babel.js";
 
-import { guardText } from "./javascript/foreign-guards.js";
+import { guardText } from "./javascript/foreign/guards.js";
 
 export interface StockFile {
 	readonly path: string;

@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import {
 	type OpenProject,
 	openProject,
-} from "../../../scripts/driver/project.js";
+} from "../../../scripts/driver/read/project.js";
 import { Graph } from "../../../transforms/core/proof.js";
-import { decodeJavaScript } from "../../../transforms/languages/javascript/decode.js";
 import { javascriptGraphSource } from "../../../transforms/languages/javascript/graph.js";
+import { decodeJavaScript } from "../../../transforms/languages/javascript/source/decode.js";
 
 /** Contents by path; an object is written as JSON. */
 export type Tree = Readonly<Record<string, string | object>>;

@@ -3,11 +3,11 @@ import { describe, expect, test } from "@jest/globals";
 import { applyEdits } from "../../../transforms/core/edits.js";
 import { textEdits } from "../../../transforms/core/text-edits.js";
 import type { SourceFile } from "../../../transforms/core/types.js";
-import { parserFor } from "../../../transforms/languages/javascript/foreign.js";
 import {
 	guardText,
 	headOf,
-} from "../../../transforms/languages/javascript/foreign-guards.js";
+} from "../../../transforms/languages/javascript/foreign/guards.js";
+import { parserFor } from "../../../transforms/languages/javascript/foreign.js";
 import {
 	asTransform,
 	type StockTransform,

@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 import {
 	createResolver,
 	type Resolve,
-} from "../../../scripts/driver/resolver.js";
+} from "../../../scripts/driver/read/resolver.js";
 
 const made: string[] = [];
 

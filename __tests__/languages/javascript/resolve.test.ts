@@ -1,6 +1,5 @@
 import { CLAIM } from "../../../transforms/core/language.js";
 import { RuleSet } from "../../../transforms/core/rules.js";
-import { decodeJavaScript } from "../../../transforms/languages/javascript/decode.js";
 import {
 	moduleLiterals,
 	moduleQueries,
@@ -14,6 +13,7 @@ import {
 	nearestModule,
 	rulesOf,
 } from "../../../transforms/languages/javascript/resolve.js";
+import { decodeJavaScript } from "../../../transforms/languages/javascript/source/decode.js";
 import { cleanUp, projectOf } from "./disk.js";
 
 afterAll(cleanUp);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { hits } from "../../../transforms/languages/javascript/occurrences.js";
 import { scanJavaScript } from "../../../transforms/languages/javascript/scan.js";
+import { hits } from "../../../transforms/languages/javascript/source/occurrences.js";
 import type {
 	Site,
 	Span,
-} from "../../../transforms/languages/javascript/syntax.js";
+} from "../../../transforms/languages/javascript/source/syntax.js";
 
 function scan(text: string, path = "src/a.ts", needles = ["legacy"]) {
 	return scanJavaScript(

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseTree } from "../../../transforms/languages/javascript/babel.js";
 import {
 	analyseScopes,
 	type FileScopes,
 	isFree,
 	usesOf,
 } from "../../../transforms/languages/javascript/scope.js";
+import { parseTree } from "../../../transforms/languages/javascript/source/babel.js";
 
 function scopesOf(text: string, path = "a.tsx"): FileScopes {
 	const tree = parseTree(path, text);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { scanPython } from "../../../transforms/languages/python/scan.js";
+import { readScopes } from "../../../transforms/languages/python/scope/walk.js";
 import { variableOf } from "../../../transforms/languages/python/scope.js";
-import { readScopes } from "../../../transforms/languages/python/scope-walk.js";
 
 /** `<m>` marks each place where `m` is the module's variable; everywhere else it is another one, or none. */
 function check(marked: string): void {

@@ -2,8 +2,8 @@
 import { chmodSync, mkdirSync, renameSync, symlinkSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { hashBytes } from "../../../scripts/driver/hash.js";
-import { listRuns, progressOf } from "../../../scripts/driver/journal.js";
-import { write } from "../../../scripts/driver/writer.js";
+import { listRuns, progressOf } from "../../../scripts/driver/write/journal.js";
+import { write } from "../../../scripts/driver/write/writer.js";
 import {
 	RULE,
 	SMALL,

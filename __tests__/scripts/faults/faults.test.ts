@@ -17,8 +17,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { hashBytes } from "../../../scripts/driver/hash.js";
-import { listRuns, newRunId } from "../../../scripts/driver/journal.js";
-import { write } from "../../../scripts/driver/writer.js";
+import { listRuns, newRunId } from "../../../scripts/driver/write/journal.js";
+import { write } from "../../../scripts/driver/write/writer.js";
 import { compile } from "../support/compiled.js";
 import {
 	type Files,

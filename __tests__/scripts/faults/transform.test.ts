@@ -1,6 +1,6 @@
 /** Transforms that end the process, loop or never answer: that file fails with the reason, and the rest is done. */
 import { describe, expect, test } from "@jest/globals";
-import { openProject } from "../../../scripts/driver/project.js";
+import { openProject } from "../../../scripts/driver/read/project.js";
 import { runTransform } from "../../../scripts/driver/run-transform.js";
 import { asTransform } from "../../../transforms/languages/transform.js";
 import { workspace } from "../support/workspace.js";

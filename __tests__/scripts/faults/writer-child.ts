@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { hashBytes } from "../../../scripts/driver/hash.js";
-import { listRuns, progressOf } from "../../../scripts/driver/journal.js";
+import { listRuns, progressOf } from "../../../scripts/driver/write/journal.js";
 import {
 	type Files,
 	treeOf,
@@ -56,7 +56,7 @@ export function writeProgram(compiled: string, work: Work): string {
 	]);
 	writeFileSync(
 		program,
-		`import { write } from ${JSON.stringify(join(compiled, "scripts/driver/writer.js"))};
+		`import { write } from ${JSON.stringify(join(compiled, "scripts/driver/write/writer.js"))};
 const operations = ${JSON.stringify(operations)}.map(([path, before, after]) =>
 	({ path, before, content: after === null ? null : Buffer.from(after), mode: null }));
 const stop = Number(process.argv[3] ?? -1);

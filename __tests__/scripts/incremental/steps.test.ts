@@ -1,7 +1,7 @@
 /** Writing in steps: asked one by one, judged by a command, committed in parts. */
 import { chmodSync, existsSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { listRuns, progressOf } from "../../../scripts/driver/journal.js";
+import { listRuns, progressOf } from "../../../scripts/driver/write/journal.js";
 import {
 	type Files,
 	RULE,

@@ -5,16 +5,16 @@
 import type { EcmaScriptModule } from "oxc-parser";
 import type { ModuleFacts } from "../../core/facts.js";
 import type { ModuleId, SourceFile } from "../../core/types.js";
-import { readCommonJs } from "./commonjs.js";
-import { readStatements } from "./declared.js";
-import { DEFINED, Draft } from "./draft.js";
-import { firstEffect } from "./effects.js";
-import { LazyMap } from "./lazy-map.js";
-import { readLoads } from "./loads.js";
-import { parse } from "./parse.js";
-import { exportsTold } from "./record-exports.js";
-import { children } from "./tree.js";
-import { namesUsed } from "./usage-names.js";
+import { readCommonJs } from "./facts/commonjs.js";
+import { readStatements } from "./facts/declared.js";
+import { DEFINED, Draft } from "./facts/draft.js";
+import { firstEffect } from "./facts/effects.js";
+import { LazyMap } from "./facts/lazy-map.js";
+import { readLoads } from "./facts/loads.js";
+import { exportsTold } from "./facts/record-exports.js";
+import { namesUsed } from "./facts/usage-names.js";
+import { parse } from "./source/parse.js";
+import { children } from "./source/tree.js";
 
 const SOURCE = /\.(?:[cm]?[jt]sx?)$/;
 const TYPESCRIPT = /\.[cm]?tsx?$/;

@@ -6,9 +6,9 @@
 import { createRequire } from "node:module";
 import type { Collection, JSCodeshift } from "jscodeshift";
 import { lineEnding } from "../../core/text-edits.js";
-import { type Printer, writeBack } from "./surgical.js";
-import { sameProgram, ungluedShebang } from "./surgical-check.js";
-import { isNode, type Node } from "./surgical-compare.js";
+import { type Printer, writeBack } from "./foreign/surgical.js";
+import { sameProgram, ungluedShebang } from "./foreign/surgical-check.js";
+import { isNode, type Node } from "./foreign/surgical-compare.js";
 
 /** A parser as jscodeshift takes it: a name, or an object of the transform's own. */
 export type ParserChoice = string | { parse(text: string): unknown };

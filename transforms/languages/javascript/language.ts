@@ -1,11 +1,8 @@
 /** JavaScript and TypeScript, as the rest of onepath sees them. Nothing here loads a parser before a file is read. */
 import type { Language } from "../../core/language.js";
 import { Graph } from "../../core/proof.js";
-import { decodeJavaScript } from "./decode.js";
-import { EXTENSIONS } from "./extensions.js";
 import { javascriptGraphSource } from "./graph.js";
 import { javascriptMap } from "./map.js";
-import { parse } from "./parse.js";
 import { planJavaScript } from "./plan.js";
 import { moduleLiterals, moduleQueries } from "./queries.js";
 import {
@@ -15,6 +12,9 @@ import {
 	nearestModule,
 } from "./resolve.js";
 import { javascriptShims } from "./shim.js";
+import { decodeJavaScript } from "./source/decode.js";
+import { EXTENSIONS } from "./source/extensions.js";
+import { parse } from "./source/parse.js";
 
 export const javascript: Language = {
 	name: "javascript",

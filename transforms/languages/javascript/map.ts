@@ -5,8 +5,8 @@ import type { MapSupport } from "../../core/map/support.js";
 import { Graph, type GraphSource } from "../../core/proof.js";
 import type { ModuleId, Project } from "../../core/types.js";
 import { directoryOf, join } from "../../resolution/files.js";
-import { isIndex } from "./extensions.js";
 import { javascriptGraphSource } from "./graph.js";
+import { isIndex } from "./source/extensions.js";
 import { javascriptRecord } from "./uses.js";
 
 /** The names of jest, vitest, Playwright and Cypress for files and the folders that hold them. */

@@ -10,7 +10,6 @@ import type {
 	Reference,
 	SourceFile,
 } from "../../core/types.js";
-import { lineCounter } from "./lines.js";
 import { moduleQueries } from "./queries.js";
 import { holdAugmentations, planAugmentation } from "./rewrite/augment.js";
 import { FileInHand, type LegacySite } from "./rewrite/hand.js";
@@ -27,7 +26,8 @@ import { planValue } from "./rewrite/values.js";
 import { rulingOnMock } from "./rewrite/whole.js";
 import { planStar, planWhole } from "./rewrite/whole-sites.js";
 import { scanJavaScript } from "./scan.js";
-import type { SiteKind } from "./syntax.js";
+import { lineCounter } from "./source/lines.js";
+import type { SiteKind } from "./source/syntax.js";
 
 type Planner = (hand: FileInHand, at: LegacySite) => Proposal[];
 

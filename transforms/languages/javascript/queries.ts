@@ -12,10 +12,10 @@ import { directoryOf, type Files, join } from "../../resolution/files.js";
 import { Packages } from "../../resolution/packages.js";
 import { fill, starOf } from "../../resolution/pattern.js";
 import { record, Tsconfigs } from "../../resolution/tsconfig.js";
-import { baseOf, EXTENSIONS, isIndex, stemOf } from "./extensions.js";
 import { CONDITIONS } from "./graph.js";
 import { filesOf } from "./project-files.js";
 import { isPath } from "./resolve.js";
+import { baseOf, EXTENSIONS, isIndex, stemOf } from "./source/extensions.js";
 
 const QUOTES = ["'", '"', "`"];
 

@@ -11,8 +11,8 @@ import type { Located, ModuleId, Project } from "../../core/types.js";
 import { directoryOf, join, relative } from "../../resolution/files.js";
 import { packageName } from "../../resolution/packages.js";
 import { record } from "../../resolution/tsconfig.js";
-import { endingOf, SOURCES, stemOf } from "./extensions.js";
 import { CONDITIONS } from "./graph.js";
+import { endingOf, SOURCES, stemOf } from "./source/extensions.js";
 
 const require = createRequire(import.meta.url);
 const RELATIVE = /^\.{1,2}(?:\/|$)/;

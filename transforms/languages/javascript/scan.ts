@@ -8,12 +8,12 @@
  */
 import type { EcmaScriptModule } from "oxc-parser";
 import type { SourceFile } from "../../core/types.js";
-import { commentSites } from "./comments.js";
-import { hits } from "./occurrences.js";
-import { parse } from "./parse.js";
-import { Sites } from "./sites.js";
-import type { Scan, Span } from "./syntax.js";
-import { treeSites } from "./tree-sites.js";
+import { commentSites } from "./source/comments.js";
+import { hits } from "./source/occurrences.js";
+import { parse } from "./source/parse.js";
+import { Sites } from "./source/sites.js";
+import type { Scan, Span } from "./source/syntax.js";
+import { treeSites } from "./source/tree-sites.js";
 
 /**
  * `needles`: literals as `Language.queries` gives them (`manager`, `'..'` with its quotes). All import and export

@@ -10,7 +10,6 @@
  * declaration hides an outer one only for the meanings that it has (a type parameter `ns` does not hide `ns.X`).
  */
 
-import { fields } from "./babel.js";
 import {
 	declare,
 	EVERY,
@@ -20,8 +19,9 @@ import {
 	type Scopes,
 	TYPE,
 	VALUE,
-} from "./bindings.js";
-import { child, type Node, nameOf } from "./tree.js";
+} from "./scope/bindings.js";
+import { fields } from "./source/babel.js";
+import { child, type Node, nameOf } from "./source/tree.js";
 
 /** A place where a name is read, written, or exported: never a property key, a label or an attribute. */
 export interface Use {

@@ -10,10 +10,10 @@ import type {
 	ShimSupport,
 } from "../../core/shims.js";
 import { locateKey } from "./resolve.js";
-import { markNames } from "./shim-mark.js";
-import { reexportsOf } from "./shim-reexports.js";
-import { isScriptSettings, releaseSettings } from "./shim-settings.js";
-import { runtimeWarning } from "./shim-warning.js";
+import { markNames } from "./shim/mark.js";
+import { reexportsOf } from "./shim/reexports.js";
+import { isScriptSettings, releaseSettings } from "./shim/settings.js";
+import { runtimeWarning } from "./shim/warning.js";
 
 function find(
 	key: string,

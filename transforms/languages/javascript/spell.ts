@@ -10,10 +10,10 @@ import { directoryOf, join } from "../../resolution/files.js";
 import { Packages } from "../../resolution/packages.js";
 import { fill, starOf } from "../../resolution/pattern.js";
 import { record, Tsconfigs } from "../../resolution/tsconfig.js";
-import { endingLike, endingOf, isIndex, stemOf } from "./extensions.js";
 import { CONDITIONS } from "./graph.js";
 import { filesOf } from "./project-files.js";
 import { isPath, locateKey, relativeTo } from "./resolve.js";
+import { endingLike, endingOf, isIndex, stemOf } from "./source/extensions.js";
 
 /** `key`: the target as rules name it. Null: no specifier that leads there from the file `from` was found. */
 export function spellSpecifier(

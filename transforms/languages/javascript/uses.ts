@@ -12,16 +12,16 @@ import type { ModuleFacts } from "../../core/facts.js";
 import type { FileRecord, RawNote, RawUse } from "../../core/map/record.js";
 import type { UseTime } from "../../core/map/types.js";
 import type { Form, ModuleId, SourceFile } from "../../core/types.js";
-import { moduleCall } from "./calls.js";
-import { commentSites } from "./comments.js";
 import { javascriptFacts, javascriptNames } from "./exports.js";
-import { lineCounter } from "./lines.js";
-import { type Parsed, parse } from "./parse.js";
 import { recordSites } from "./scan.js";
-import { Sites } from "./sites.js";
-import type { Site, SiteKind } from "./syntax.js";
-import { stringOf, walk } from "./tree.js";
-import { treeSites } from "./tree-sites.js";
+import { moduleCall } from "./source/calls.js";
+import { commentSites } from "./source/comments.js";
+import { lineCounter } from "./source/lines.js";
+import { type Parsed, parse } from "./source/parse.js";
+import { Sites } from "./source/sites.js";
+import type { Site, SiteKind } from "./source/syntax.js";
+import { stringOf, walk } from "./source/tree.js";
+import { treeSites } from "./source/tree-sites.js";
 
 export function javascriptRecord(file: SourceFile, id: ModuleId): FileRecord {
 	const parsed = parse(file);

@@ -10,22 +10,26 @@
 import type { Binding, Load, ModuleFacts, Star } from "../../core/facts.js";
 import { MARKER } from "../../core/shims.js";
 import type { ModuleId, Problem, SourceFile } from "../../core/types.js";
-import { Bindings, isTyping, type Made, VALUE } from "./bindings.js";
-import type { OpenBlock } from "./blocks.js";
-import { Branches } from "./branches.js";
-import { LineCounter } from "./chars.js";
-import { effectOf, headerEffect, leaves } from "./effects.js";
-import { headerNames } from "./header-names.js";
-import type { ReadImport } from "./imports.js";
-import { LateReads } from "./late-reads.js";
-import { readLazyNames } from "./lazy-names.js";
-import { Listed } from "./listed.js";
-import { dottedPath, inside, type Piece, splitAt } from "./pieces.js";
-import { Rebound } from "./rebound.js";
-import { runTimeNameIn, runTimeNames } from "./run-time-names.js";
-import { readStatement, type Statement, walrusNames } from "./statements.js";
-import type { ScanProblem } from "./syntax.js";
-import { both, type Visitor, walkPython } from "./walk.js";
+import { Bindings, isTyping, type Made, VALUE } from "./facts/bindings.js";
+import { effectOf, headerEffect, leaves } from "./facts/effects.js";
+import { LateReads } from "./facts/late-reads.js";
+import { readLazyNames } from "./facts/lazy-names.js";
+import { Listed } from "./facts/listed.js";
+import { Rebound } from "./facts/rebound.js";
+import { runTimeNameIn, runTimeNames } from "./facts/run-time-names.js";
+import type { OpenBlock } from "./source/blocks.js";
+import { Branches } from "./source/branches.js";
+import { LineCounter } from "./source/chars.js";
+import { headerNames } from "./source/header-names.js";
+import type { ReadImport } from "./source/imports.js";
+import { dottedPath, inside, type Piece, splitAt } from "./source/pieces.js";
+import {
+	readStatement,
+	type Statement,
+	walrusNames,
+} from "./source/statements.js";
+import type { ScanProblem } from "./source/syntax.js";
+import { both, type Visitor, walkPython } from "./source/walk.js";
 
 /** The facts of a module from its source alone; never throws. */
 export function pythonFacts(file: SourceFile, id: ModuleId): ModuleFacts {

@@ -4,15 +4,15 @@ import { OnepathError } from "../../core/errors.js";
 import { CLAIM, type Claim, type Language } from "../../core/language.js";
 import { Graph } from "../../core/proof.js";
 import type { Project } from "../../core/types.js";
-import { decodePython } from "./decode.js";
 import { pythonGraphSource } from "./graph.js";
-import { differInImportsOnly } from "./imports-only.js";
 import { pythonMap } from "./map.js";
-import { modulesOf } from "./modules.js";
+import { modulesOf } from "./modules/modules.js";
 import { planPython } from "./plan.js";
 import { pythonProblems } from "./problems.js";
 import { EXTENSIONS, pythonQueries } from "./queries.js";
 import { pythonShims } from "./shim.js";
+import { decodePython } from "./source/decode.js";
+import { differInImportsOnly } from "./source/imports-only.js";
 
 export const python: Language = {
 	name: "python",

@@ -3,7 +3,7 @@ import type { MapSupport } from "../../core/map/support.js";
 import { Graph } from "../../core/proof.js";
 import type { ModuleId, Project } from "../../core/types.js";
 import { pythonGraphSource } from "./graph.js";
-import { modulesOf } from "./modules.js";
+import { modulesOf } from "./modules/modules.js";
 import { pythonRecord } from "./uses.js";
 
 /** pytest's and unittest's names for files, and the folders that hold them. */

@@ -50,8 +50,8 @@ import {
 	type ModuleVariable,
 	moduleVariables,
 } from "./rewrite/uses.js";
-import { Sift } from "./sift.js";
-import type { ImportStatement } from "./syntax.js";
+import { Sift } from "./source/sift.js";
+import type { ImportStatement } from "./source/syntax.js";
 
 /**
  * Plans the candidates. Pure: the result follows from the candidates and what the context's project answers.

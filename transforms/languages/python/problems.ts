@@ -4,8 +4,8 @@
  * before an edit.
  */
 import type { Problem, SourceFile } from "../../core/types.js";
-import { parsePython } from "./parser.js";
 import { scanPython } from "./scan.js";
+import { parsePython } from "./scope/parser.js";
 
 export function pythonProblems(file: SourceFile): readonly Problem[] {
 	const scan = scanPython(file.text);

@@ -11,8 +11,8 @@
  */
 import { OnepathError } from "../../core/errors.js";
 import type { Located, ModuleId, Project } from "../../core/types.js";
-import { findRoots, type Roots } from "./source-roots.js";
-import { STANDARD_LIBRARY } from "./standard-library.js";
+import { findRoots, type Roots } from "./modules/source-roots.js";
+import { STANDARD_LIBRARY } from "./modules/standard-library.js";
 
 /** Where a step of a dotted name leads: a file, or the directories of a namespace package. */
 type Found =

@@ -2,10 +2,15 @@
  * The scan of a Python file: every import at any nesting, every string and comment, with byte offsets. Strings and
  * comments are kept as numbers and become objects when somebody asks, for most files are only asked for imports.
  */
-import type { ReadImport } from "./imports.js";
-import { isTriple } from "./strings.js";
-import type { Comment, Scan, ScanProblem, StringLiteral } from "./syntax.js";
-import { type Visitor, walkPython } from "./walk.js";
+import type { ReadImport } from "./source/imports.js";
+import { isTriple } from "./source/strings.js";
+import type {
+	Comment,
+	Scan,
+	ScanProblem,
+	StringLiteral,
+} from "./source/syntax.js";
+import { type Visitor, walkPython } from "./source/walk.js";
 
 /**
  * Scans `text`, the latin1 text of a file (`decode.ts`). Never throws; where it lost its way `problems` says so,

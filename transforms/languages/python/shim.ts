@@ -10,12 +10,12 @@ import type {
 	ShimSupport,
 } from "../../core/shims.js";
 import type { Project } from "../../core/types.js";
-import { modulesOf } from "./modules.js";
-import { deprecateEagerly } from "./shim-eager.js";
-import { lostWith, moduleItems } from "./shim-inspect.js";
-import { deprecateLazily } from "./shim-lazy.js";
-import { reexportsOf } from "./shim-reexports.js";
-import { isPythonSettings, releaseSettings } from "./shim-settings.js";
+import { modulesOf } from "./modules/modules.js";
+import { deprecateEagerly } from "./shim/eager.js";
+import { lostWith, moduleItems } from "./shim/inspect.js";
+import { deprecateLazily } from "./shim/lazy.js";
+import { reexportsOf } from "./shim/reexports.js";
+import { isPythonSettings, releaseSettings } from "./shim/settings.js";
 
 const locate: ShimSupport["locate"] = (key, from, project) =>
 	modulesOf(project).locate(key, from);

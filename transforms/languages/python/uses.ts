@@ -10,14 +10,14 @@
 import type { FileRecord, RawNote, RawUse } from "../../core/map/record.js";
 import type { UseTime } from "../../core/map/types.js";
 import type { Form, ModuleId, SourceFile } from "../../core/types.js";
-import { isTyping } from "./bindings.js";
-import type { OpenBlock } from "./blocks.js";
-import { LineCounter } from "./chars.js";
 import { readPythonFacts } from "./exports.js";
-import type { ReadImport } from "./imports.js";
+import { isTyping } from "./facts/bindings.js";
 import { type Known, knownCall } from "./rewrite/calls.js";
-import type { ScanProblem } from "./syntax.js";
-import type { Visitor } from "./walk.js";
+import type { OpenBlock } from "./source/blocks.js";
+import { LineCounter } from "./source/chars.js";
+import type { ReadImport } from "./source/imports.js";
+import type { ScanProblem } from "./source/syntax.js";
+import type { Visitor } from "./source/walk.js";
 
 export function pythonRecord(file: SourceFile, id: ModuleId): FileRecord {
 	const reader = new UseReader(file.text);

@@ -1,13 +1,13 @@
 /** Random files around one namespace import: what a name means to its users must not change, whatever was split. */
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { parseTree } from "../../../../transforms/languages/javascript/babel.js";
 import {
 	analyseScopes,
 	type FileScopes,
 	scopeOf,
 	usesOf,
 } from "../../../../transforms/languages/javascript/scope.js";
+import { parseTree } from "../../../../transforms/languages/javascript/source/babel.js";
 import { planTree } from "./memory.js";
 
 const WORLD = {

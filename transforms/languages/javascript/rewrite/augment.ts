@@ -8,7 +8,7 @@
  */
 
 import type { Located } from "../../../core/types.js";
-import { child, children, type Node, nameOf } from "../tree.js";
+import { child, children, type Node, nameOf } from "../source/tree.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
 import { unreachable } from "./rulings.js";

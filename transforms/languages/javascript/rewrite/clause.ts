@@ -2,7 +2,7 @@
  * The clause of an import or re-export, between the keyword and `from`: taken apart, and written again with what
  * has to change. What need not change is never printed anew.
  */
-import type { Site, SiteName, Span } from "../syntax.js";
+import type { Site, SiteName, Span } from "../source/syntax.js";
 import { layBraces, type Style } from "./layout.js";
 import {
 	appendPieces,

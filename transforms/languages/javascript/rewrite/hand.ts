@@ -3,8 +3,7 @@
  * names that changes of this run already add to its top level, so that two of them do not add one name twice.
  */
 import type { SourceFile } from "../../../core/types.js";
-import { parseTree } from "../babel.js";
-import { EVERY } from "../bindings.js";
+import { EVERY } from "../scope/bindings.js";
 import {
 	analyseScopes,
 	type FileScopes,
@@ -12,7 +11,8 @@ import {
 	scopeOf,
 	type Use,
 } from "../scope.js";
-import type { Scan, Site } from "../syntax.js";
+import { parseTree } from "../source/babel.js";
+import type { Scan, Site } from "../source/syntax.js";
 import type { LegacyModule } from "./places.js";
 import type { Destination } from "./proposal.js";
 import type { Asked, Rulings } from "./rulings.js";

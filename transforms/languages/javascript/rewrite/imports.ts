@@ -5,7 +5,7 @@
  *   import { A, B as C } from './legacy'      export { A } from './legacy'      import './legacy'
  */
 import type { Edit, Form } from "../../../core/types.js";
-import type { SiteName } from "../syntax.js";
+import type { SiteName } from "../source/syntax.js";
 import type { Item } from "./clause.js";
 import { groupItems, unsplittable } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";

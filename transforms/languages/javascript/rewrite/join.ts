@@ -9,7 +9,7 @@
  * All of them are one change then, since they edit one place.
  */
 import type { Edit } from "../../../core/types.js";
-import type { Site, Span } from "../syntax.js";
+import type { Site, Span } from "../source/syntax.js";
 import { type Group, type Item, keywordOf } from "./clause.js";
 import type { FileInHand } from "./hand.js";
 import { hasComment } from "./pieces.js";

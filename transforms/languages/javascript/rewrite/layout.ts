@@ -2,7 +2,7 @@
  * How new text of a statement is laid out: as the statement beside it, as other imports of the file, and over
  * several lines where one would be longer than most formatters allow.
  */
-import type { Site, Span } from "../syntax.js";
+import type { Site, Span } from "../source/syntax.js";
 import type { PieceList } from "./pieces.js";
 
 const LINE_WIDTH = 80;

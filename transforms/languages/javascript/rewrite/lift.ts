@@ -2,7 +2,7 @@
  * `const { X, Y: y } = ns;` at the top level, all of it plain: the names can be imported under these local names,
  * and the declaration goes.
  */
-import { child, children, type Node } from "../tree.js";
+import { child, children, type Node } from "../source/tree.js";
 import type { FileInHand } from "./hand.js";
 import { wholeLines } from "./join.js";
 import type { NameUse, Usage } from "./usage.js";

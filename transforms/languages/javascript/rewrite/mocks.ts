@@ -5,9 +5,9 @@
  */
 
 import { directoryOf, join } from "../../../resolution/files.js";
-import { baseOf } from "../extensions.js";
 import type { FileScopes } from "../scope.js";
-import { child, children, type Node, nameOf } from "../tree.js";
+import { baseOf } from "../source/extensions.js";
+import { child, children, type Node, nameOf } from "../source/tree.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
 import { renameEdits } from "./rename.js";

@@ -4,8 +4,8 @@
  */
 import type { Edit } from "../../../core/types.js";
 import type { FileScopes, Use } from "../scope.js";
-import type { SiteName } from "../syntax.js";
-import { child, children } from "../tree.js";
+import type { SiteName } from "../source/syntax.js";
+import { child, children } from "../source/tree.js";
 import type { Item } from "./clause.js";
 import { groupItems, unsplittable } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";

@@ -9,7 +9,7 @@
  *   ns.connect(); <ns.button/>     ->      import { button as Button } from './new'; connect(); <Button/>
  */
 import type { Edit } from "../../../core/types.js";
-import type { SiteName } from "../syntax.js";
+import type { SiteName } from "../source/syntax.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { isLiftable } from "./lift.js";
 import {

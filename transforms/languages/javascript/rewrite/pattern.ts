@@ -7,7 +7,7 @@
  */
 import type { Edit } from "../../../core/types.js";
 import type { FileScopes } from "../scope.js";
-import { child, children } from "../tree.js";
+import { child, children } from "../source/tree.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { eolAt, lineBelow } from "./layout.js";
 import { hasComment, printPieces, readPieces } from "./pieces.js";

@@ -14,8 +14,8 @@ import type {
 	SourceFile,
 	Verdict,
 } from "../../../core/types.js";
-import { lineCounter } from "../lines.js";
-import type { Span } from "../syntax.js";
+import { lineCounter } from "../source/lines.js";
+import type { Span } from "../source/syntax.js";
 import type { Joinable } from "./join.js";
 
 /** Where a name goes: how the new specifier is written here, and the exported name there. */

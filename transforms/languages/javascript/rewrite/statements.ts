@@ -6,7 +6,7 @@
  *                                      import { B } from './new';
  */
 import type { Edit } from "../../../core/types.js";
-import type { Site } from "../syntax.js";
+import type { Site } from "../source/syntax.js";
 import {
 	type ClauseParts,
 	editClause,

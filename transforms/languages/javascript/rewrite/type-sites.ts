@@ -3,7 +3,7 @@
  * which name is meant; without one the type is the whole module's.
  */
 
-import type { Span } from "../syntax.js";
+import type { Span } from "../source/syntax.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import type { Proposal, Ruling } from "./proposal.js";
 import { rulingOnWhole } from "./whole.js";

@@ -6,10 +6,17 @@
  *   ns.X   <ns.X/>   ns.Type   typeof ns.x   ns?.x   const {X} = ns   jest.spyOn(ns, 'X')   -> names
  *   f(ns)  {...ns}   ns[key]   export {ns}                                                   -> escapes
  */
-import { calleeName } from "../calls.js";
+
 import { type FileScopes, type Use, usesOf } from "../scope.js";
-import type { Span } from "../syntax.js";
-import { child, children, type Node, nameOf, stringOf } from "../tree.js";
+import { calleeName } from "../source/calls.js";
+import type { Span } from "../source/syntax.js";
+import {
+	child,
+	children,
+	type Node,
+	nameOf,
+	stringOf,
+} from "../source/tree.js";
 
 export interface NameUse {
 	readonly name: string;

@@ -7,8 +7,8 @@
  */
 import type { Edit, Form } from "../../../core/types.js";
 import type { FileScopes } from "../scope.js";
-import type { SiteKind } from "../syntax.js";
-import type { Node } from "../tree.js";
+import type { SiteKind } from "../source/syntax.js";
+import type { Node } from "../source/tree.js";
 import { unsplittable } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { partPattern } from "./pattern.js";

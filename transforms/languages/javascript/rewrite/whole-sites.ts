@@ -6,7 +6,7 @@
  *   export * from './old'   ->   export { a, b } from './new'
  */
 import type { Form } from "../../../core/types.js";
-import type { SiteKind } from "../syntax.js";
+import type { SiteKind } from "../source/syntax.js";
 import { groupItems } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { eolAt } from "./layout.js";

@@ -8,7 +8,7 @@ import type {
 	ImportPath,
 	Reference,
 } from "../../../core/types.js";
-import type { ImportStatement } from "../syntax.js";
+import type { ImportStatement } from "../source/syntax.js";
 import { VariableAssembly } from "./assemble-variable.js";
 import { decideStar } from "./decide-from.js";
 import {

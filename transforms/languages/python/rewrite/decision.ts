@@ -12,7 +12,7 @@ import type {
 	Outcome,
 	Verdict,
 } from "../../../core/types.js";
-import type { Block } from "../syntax.js";
+import type { Block } from "../source/syntax.js";
 import type { PythonFile } from "./file.js";
 import type { Judged, Legacy } from "./legacy.js";
 

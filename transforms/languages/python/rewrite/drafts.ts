@@ -9,7 +9,7 @@ import type {
 	Reference,
 	Verdict,
 } from "../../../core/types.js";
-import { encodeInsertion } from "../decode.js";
+import { encodeInsertion } from "../source/decode.js";
 import { type Decision, refusal, stopped } from "./decision.js";
 import type { PythonFile } from "./file.js";
 

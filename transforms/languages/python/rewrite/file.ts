@@ -5,9 +5,9 @@
 import type { ModuleId, SourceFile } from "../../../core/types.js";
 import type { PythonModules } from "../resolve.js";
 import { scanPython } from "../scan.js";
+import { readScopes } from "../scope/walk.js";
 import type { ScopeTree } from "../scope.js";
-import { readScopes } from "../scope-walk.js";
-import type { Block, ImportStatement, Scan } from "../syntax.js";
+import type { Block, ImportStatement, Scan } from "../source/syntax.js";
 
 export class PythonFile {
 	readonly source: SourceFile;

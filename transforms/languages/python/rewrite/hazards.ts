@@ -7,7 +7,7 @@ import type { PlanContext } from "../../../core/language.js";
 import { nodeKey } from "../../../core/proof.js";
 import type { ImportPath, ModuleId } from "../../../core/types.js";
 import type { Occurrence } from "../scope.js";
-import type { ImportStatement } from "../syntax.js";
+import type { ImportStatement } from "../source/syntax.js";
 import { refusal, type Stop } from "./decision.js";
 import {
 	bindingOf,

@@ -4,7 +4,7 @@
  * submodule (`p/__init__.py`: `from .manager import manager`); then `from p import manager` is no such import.
  */
 import { describeEnd, type Graph } from "../../../core/proof.js";
-import type { ImportStatement } from "../syntax.js";
+import type { ImportStatement } from "../source/syntax.js";
 import type { PythonFile } from "./file.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
 

@@ -11,7 +11,7 @@ import {
 	scopesBetween,
 	variableOf,
 } from "../scope.js";
-import type { ImportStatement } from "../syntax.js";
+import type { ImportStatement } from "../source/syntax.js";
 import { BUILTINS } from "./builtins.js";
 import { bindingOf, lastOf, type PythonFile, scopeStart } from "./file.js";
 import type { ModuleVariable, Use } from "./uses.js";

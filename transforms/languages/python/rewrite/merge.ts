@@ -7,7 +7,7 @@
  *   from p.websocket_manager import A
  */
 import type { Edit } from "../../../core/types.js";
-import type { ImportedName, ImportStatement } from "../syntax.js";
+import type { ImportedName, ImportStatement } from "../source/syntax.js";
 import { bindingOf, type PythonFile } from "./file.js";
 import { onlyImportsBetween } from "./locals.js";
 import { type NewImport, spellName } from "./spell-statement.js";

@@ -7,7 +7,7 @@
  *   patch("p.manager.X")  +  manager.X()   ->   patch("p.websocket_manager.X")  +  websocket_manager.X()
  */
 import type { PlanContext } from "../../../core/language.js";
-import type { StringLiteral } from "../syntax.js";
+import type { StringLiteral } from "../source/syntax.js";
 import { refusal, type Stop } from "./decision.js";
 import { isDeferred, type PythonFile } from "./file.js";
 import type { FromSite } from "./imports.js";

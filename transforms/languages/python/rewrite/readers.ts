@@ -5,7 +5,7 @@
  */
 import type { PlanContext } from "../../../core/language.js";
 import type { ModuleId, NeedleQuery } from "../../../core/types.js";
-import type { ImportStatement } from "../syntax.js";
+import type { ImportStatement } from "../source/syntax.js";
 import {
 	bindingOf,
 	isDeferred,

@@ -3,8 +3,8 @@
  * top-level package, else by its absolute name.
  */
 import type { ModuleId } from "../../../core/types.js";
-import { encodeInsertion } from "../decode.js";
-import type { ImportStatement } from "../syntax.js";
+import { encodeInsertion } from "../source/decode.js";
+import type { ImportStatement } from "../source/syntax.js";
 import type { PythonFile } from "./file.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
 

@@ -8,7 +8,7 @@
  *   )
  */
 import type { Edit } from "../../../core/types.js";
-import type { ImportedName, ImportStatement } from "../syntax.js";
+import type { ImportedName, ImportStatement } from "../source/syntax.js";
 import type { PythonFile } from "./file.js";
 
 export interface Removal {

@@ -4,7 +4,7 @@
  * behind, with the same indentation, newline and guards.
  */
 import type { Edit } from "../../../core/types.js";
-import type { ImportedName, ImportStatement } from "../syntax.js";
+import type { ImportedName, ImportStatement } from "../source/syntax.js";
 import type { PythonFile } from "./file.js";
 import { removeNames } from "./spell-names.js";
 

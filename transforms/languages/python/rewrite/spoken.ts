@@ -6,7 +6,7 @@
  *   "call manager.Mode() first"                                                                        mention
  */
 import type { PlanContext } from "../../../core/language.js";
-import type { StringLiteral } from "../syntax.js";
+import type { StringLiteral } from "../source/syntax.js";
 import { calleeOf, knownCall } from "./calls.js";
 import type { PythonFile } from "./file.js";
 import type { Legacy } from "./legacy.js";

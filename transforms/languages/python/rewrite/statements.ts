@@ -3,7 +3,7 @@
  * that several statements bind ties them into one.
  */
 import type { Edit, ImportPath } from "../../../core/types.js";
-import type { ImportStatement } from "../syntax.js";
+import type { ImportStatement } from "../source/syntax.js";
 import type { Draft, Drafts } from "./drafts.js";
 import type { PythonFile } from "./file.js";
 import { mergeTarget } from "./merge.js";

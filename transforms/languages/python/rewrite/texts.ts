@@ -3,7 +3,7 @@
  * does with it; every other one is reported and never changed, for what reads it is not known.
  */
 import type { Edit, Form } from "../../../core/types.js";
-import type { StringLiteral } from "../syntax.js";
+import type { StringLiteral } from "../source/syntax.js";
 import { type Known, knownCall } from "./calls.js";
 import { type Decision, gate, judged, refusal, stopped } from "./decision.js";
 import type { PythonFile } from "./file.js";

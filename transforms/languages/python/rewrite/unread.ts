@@ -7,7 +7,7 @@
  */
 import type { RuleSet } from "../../../core/rules.js";
 import type { FileFailure, Reference } from "../../../core/types.js";
-import type { Sift } from "../sift.js";
+import type { Sift } from "../source/sift.js";
 import type { PythonFile } from "./file.js";
 
 const NEWLINE = /[\r\n]/g;

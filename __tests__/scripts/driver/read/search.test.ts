@@ -1,0 +1,116 @@
+/** The searches against the plainest thing that could be right: `includes`. */
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { Prefilter } from "../../../../scripts/driver/read/prefilter.js";
+import { LiteralSearch } from "../../../../scripts/driver/read/search.js";
+
+const word = fc.string({
+	unit: fc.constantFrom("a", "b", ".", "é"),
+	minLength: 1,
+	maxLength: 24,
+});
+const text = fc.string({
+	unit: fc.constantFrom("a", "b", ".", "é", "\n"),
+	maxLength: 300,
+});
+
+test("LiteralSearch finds what includes finds, each literal once", () => {
+	fc.assert(
+		fc.property(
+			fc.uniqueArray(word, { minLength: 1, maxLength: 30 }),
+			text,
+			(literals, content) => {
+				const found: number[] = [];
+				new LiteralSearch(literals.map((literal) => Buffer.from(literal))).find(
+					Buffer.from(content),
+					(index) => {
+						found.push(index);
+						return false;
+					},
+				);
+				const wanted = [...literals.keys()].filter((index) =>
+					content.includes(literals[index] as string),
+				);
+				expect(found.sort((a, b) => a - b)).toEqual(wanted);
+			},
+		),
+	);
+});
+
+test("a literal longer than a window may be, and literals with one ending", () => {
+	const literals = [
+		"x".repeat(400),
+		`a${"y".repeat(30)}`,
+		`b${"y".repeat(30)}`,
+	];
+	const search = new LiteralSearch(
+		literals.map((literal) => Buffer.from(literal)),
+	);
+	const found: number[] = [];
+	search.find(
+		Buffer.from(`.${"x".repeat(400)} b${"y".repeat(30)}`),
+		(index) => found.push(index) < 0,
+	);
+	expect(found.sort()).toEqual([0, 2]);
+});
+
+describe("Prefilter", () => {
+	test("answers every query as a search of every file would", () => {
+		const query = fc.record(
+			{
+				all: fc.array(word, { maxLength: 3 }),
+				under: fc.constantFrom("", "a/", "b/"),
+				extensions: fc.subarray([".py", ".ts"], { minLength: 1 }),
+			},
+			{ requiredKeys: ["all"] },
+		);
+		const tree = fc.dictionary(
+			fc.constantFrom("a/x.py", "a/y.ts", "b/x.py", "b/z.md", "c.py"),
+			text,
+		);
+		fc.assert(
+			fc.property(
+				tree,
+				fc.array(fc.array(query, { maxLength: 12 }), { maxLength: 3 }),
+				(content, rounds) => {
+					const files = Object.keys(content).sort();
+					const prefilter = new Prefilter(files, (path) =>
+						Buffer.from(content[path] as string),
+					);
+					// Several rounds, since a later query may be answered from an earlier one's files.
+					for (const queries of rounds)
+						expect(prefilter.containing(queries)).toEqual(
+							queries.map(({ all, under = "", extensions }) =>
+								files.filter(
+									(path) =>
+										path.startsWith(under) &&
+										(extensions?.some((ending) => path.endsWith(ending)) ??
+											true) &&
+										all.every((literal) =>
+											(content[path] as string).includes(literal),
+										),
+								),
+							),
+						);
+				},
+			),
+		);
+	});
+
+	test("reads each file once for all queries, and none for a query that it knows", () => {
+		const read: string[] = [];
+		const prefilter = new Prefilter(["a.py", "b.py"], (path) => {
+			read.push(path);
+			return Buffer.from("needle");
+		});
+		prefilter.containing([{ all: ["needle"] }, { all: ["other"] }]);
+		prefilter.containing([{ all: ["other"] }, { all: ["other", "needle"] }]);
+		expect(read).toEqual(["a.py", "b.py"]);
+	});
+
+	test("a file that can't be read satisfies nothing", () => {
+		expect(
+			new Prefilter(["a.py"], () => null).containing([{ all: [] }]),
+		).toEqual([[]]);
+	});
+});

@@ -1,0 +1,65 @@
+/**
+ * Candidate files: those that hold a language's needles, decoded, with every file that can't be planned set apart
+ * under its reason. One pass over the tree for all languages.
+ */
+import type { Language } from "../../../transforms/core/language.js";
+import type { SourceFile } from "../../../transforms/core/types.js";
+import { isBundle } from "./policy.js";
+import type { OpenProject } from "./project.js";
+import type { LanguageRules } from "./rule-languages.js";
+
+export interface Candidates {
+	readonly sources: ReadonlyMap<Language, readonly SourceFile[]>;
+	/** Found by their needles, of any language, read or not. */
+	readonly paths: ReadonlySet<string>;
+	/** Path -> why it is left alone: `binary`, `bundle`. */
+	readonly withheld: ReadonlyMap<string, string>;
+	/** Files of a language with rules that the system would not let us read: path -> why. */
+	readonly failures: ReadonlyMap<string, string>;
+}
+
+/** `named`: was the file named on the command line? Then no policy speaks against planning it. */
+export function findCandidates(
+	parts: readonly LanguageRules[],
+	project: OpenProject,
+	named: (path: string) => boolean,
+): Candidates {
+	const queries = parts.map(({ language, rules }) =>
+		language.queries(rules, project).map((query) => ({
+			...query,
+			extensions: query.extensions ?? language.extensions,
+		})),
+	);
+	const found = project.containing(queries.flat());
+	const paths = new Set<string>();
+	const withheld = new Map<string, string>();
+	const sources = new Map<Language, SourceFile[]>();
+	let next = 0;
+	for (const [index, { language }] of parts.entries()) {
+		const own = new Set(
+			found.slice(next, next + (queries[index]?.length ?? 0)).flat(),
+		);
+		next += queries[index]?.length ?? 0;
+		const files: SourceFile[] = [];
+		for (const path of [...own].sort()) {
+			paths.add(path);
+			const file = project.read(path);
+			if (!file) withheld.set(path, project.refusal(path) ?? "can't be read");
+			else if (isBundle(file.text) && !named(path))
+				withheld.set(path, "bundle");
+			else files.push(file);
+		}
+		sources.set(language, files);
+	}
+	const endings = parts.flatMap(({ language }) => language.extensions);
+	const failures = new Map(
+		[...project.stats().unreadable]
+			.filter(
+				([path]) =>
+					project.isListed(path) &&
+					endings.some((ending) => path.endsWith(ending)),
+			)
+			.map(([path, why]) => [path, `could not be read: ${why}`]),
+	);
+	return { sources, paths, withheld, failures };
+}

@@ -1,0 +1,42 @@
+/**
+ * The disk as the readers of package.json and tsconfig.json see it: root-relative paths, ignored files included
+ * (an installed tsconfig base is one), every answer remembered.
+ */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import type { Files } from "../../../transforms/resolution/files.js";
+
+/** `root` is absolute. */
+export function onDisk(root: string): Files {
+	const remember = <T>(
+		ask: (path: string) => T,
+		otherwise: T,
+	): ((path: string) => T) => {
+		const memo = new Map<string, T>();
+		return (path) => {
+			const known = memo.get(path);
+			if (known !== undefined) return known;
+			let answer = otherwise;
+			try {
+				answer = ask(`${root}/${path}`);
+			} catch {
+				// Not there, or not to be read: both mean that the manifest says nothing.
+			}
+			memo.set(path, answer);
+			return answer;
+		};
+	};
+	return {
+		text: remember<string | null>((path) => readFileSync(path, "utf8"), null),
+		kind: remember<"file" | "directory" | null>((path) => {
+			const stat = statSync(path);
+			return stat.isDirectory() ? "directory" : stat.isFile() ? "file" : null;
+		}, null),
+		list: remember<readonly string[]>(
+			(path) =>
+				readdirSync(path, { withFileTypes: true }).map((entry) =>
+					entry.isDirectory() ? `${entry.name}/` : entry.name,
+				),
+			[],
+		),
+	};
+}

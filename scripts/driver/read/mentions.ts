@@ -1,0 +1,135 @@
+/**
+ * Places in files of no language (documents, settings, notebooks, backups) that spell a legacy module. They are
+ * found and reported, with their line and column, and never rewritten: what reads them is not known.
+ */
+import type { Language } from "../../../transforms/core/language.js";
+import type { Rule } from "../../../transforms/core/rules.js";
+import type { Reference, SourceFile } from "../../../transforms/core/types.js";
+import { groupBy } from "../../group.js";
+import type { OpenProject } from "./project.js";
+import type { LanguageRules } from "./rule-languages.js";
+
+/** A changelog may spell a module hundreds of times; the count of the rest is in the last one's detail. */
+const MENTIONS_A_FILE = 20;
+const WORD = /[\p{L}\p{N}_$]/u;
+
+interface Literal {
+	readonly text: string;
+	readonly rule: Rule;
+}
+
+/** `files`: where to look, those of no language. */
+export function findMentions(
+	parts: readonly LanguageRules[],
+	files: readonly string[],
+	project: OpenProject,
+): readonly Reference[] {
+	const literals = parts.flatMap(({ language, rules }) =>
+		rules.rules.flatMap((rule) => literalsOf(rule, language, project)),
+	);
+	const found = project.containingIn(
+		files,
+		literals.map(({ text }) => ({ all: [text] })),
+	);
+	const byFile = groupBy(
+		found.flatMap((paths, index) =>
+			paths.map((path) => ({ path, literal: literals[index] as Literal })),
+		),
+		({ path }) => path,
+	);
+	return [...byFile]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.flatMap(([path, wanted]) => {
+			const file = project.readText(path);
+			return file
+				? mentionsIn(
+						file,
+						wanted.map(({ literal }) => literal),
+					)
+				: [];
+		});
+}
+
+function literalsOf(
+	rule: Rule,
+	language: Language,
+	project: OpenProject,
+): Literal[] {
+	return [...new Set(language.literals(rule.from, project))].map((text) => ({
+		text,
+		rule,
+	}));
+}
+
+function mentionsIn(
+	file: SourceFile,
+	literals: readonly Literal[],
+): readonly Reference[] {
+	const places: (Literal & { readonly start: number })[] = [];
+	// The longest first: where one literal holds another (`a/b.py`, `a/b`), the place counts once.
+	const taken = new Uint8Array(file.text.length);
+	for (const literal of [...literals].sort(
+		(a, b) => b.text.length - a.text.length,
+	))
+		for (
+			let at = file.text.indexOf(literal.text);
+			at >= 0;
+			at = file.text.indexOf(literal.text, at + 1)
+		) {
+			const end = at + literal.text.length;
+			if (
+				isWord(file.text[at - 1]) ||
+				isWord(file.text[end]) ||
+				taken[at] === 1
+			)
+				continue;
+			taken.fill(1, at, end);
+			places.push({ ...literal, start: at });
+		}
+	places.sort((a, b) => a.start - b.start);
+	const shown = places.slice(0, MENTIONS_A_FILE);
+	const rest = places.length - shown.length;
+	const lines = lineCounter(file.text);
+	return shown.map(({ text, rule, start }, index) => ({
+		path: file.path,
+		start,
+		end: start + text.length,
+		...lines(start),
+		form: "mention",
+		rule: rule.id,
+		legacy: { module: rule.from, name: null },
+		canonical: { module: rule.to, name: null },
+		outcome: "report",
+		verdict: null,
+		reason: "text",
+		detail:
+			index === shown.length - 1 && rest > 0
+				? `spells ${text}, and ${rest} more in this file`
+				: `spells ${text}`,
+		chain: [],
+		change: null,
+	}));
+}
+
+function isWord(character: string | undefined): boolean {
+	return character !== undefined && WORD.test(character);
+}
+
+/** Line and column of growing offsets. */
+function lineCounter(
+	text: string,
+): (offset: number) => { readonly line: number; readonly column: number } {
+	let line = 1;
+	let start = 0;
+	return (offset) => {
+		for (
+			let end = text.indexOf("\n", start);
+			end >= 0 && end < offset;
+			end = text.indexOf("\n", start)
+		) {
+			line++;
+			start = end + 1;
+		}
+		return { line, column: offset - start + 1 };
+	};
+}

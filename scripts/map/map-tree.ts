@@ -1,0 +1,100 @@
+/**
+ * A map, from a tree on disk to data: files -> records (threads, cache) -> one graph a language -> `MapData`.
+ */
+import type { Language } from "../../transforms/core/language.js";
+import { buildMap } from "../../transforms/core/map/build.js";
+import type { MapSource } from "../../transforms/core/map/support.js";
+import type { MapData } from "../../transforms/core/map/types.js";
+import type { RuleInput } from "../../transforms/core/rules.js";
+import { survey } from "../driver/map/workers.js";
+import { openProject } from "../driver/read/project.js";
+import { rulesByLanguage } from "../driver/read/rule-languages.js";
+import { globs, select } from "../driver/read/selection.js";
+import { decodeText } from "../driver/read/text.js";
+import { insideRoot } from "../driver/root.js";
+
+export interface MapTreeInput {
+	readonly version: string;
+	/** Absolute. */
+	readonly root: string;
+	readonly cwd: string;
+	/** Positional paths: whose uses are counted. The whole tree is read. */
+	readonly paths: readonly string[];
+	readonly rules: readonly RuleInput[];
+	readonly roots: readonly string[] | null;
+	readonly ignore: readonly string[];
+	readonly include: readonly string[];
+	readonly exclude: readonly string[];
+	readonly languages: readonly Language[];
+	/** Absolute path of the store, or null: no cache. */
+	readonly store: string | null;
+	readonly jobs: number | null;
+	readonly progress: (stage: string) => void;
+	readonly stopped: () => boolean;
+}
+
+/** Null when it was stopped. Throws `usage` and `rules`. */
+export async function mapTree(input: MapTreeInput): Promise<MapData | null> {
+	const { languages, progress, root } = input;
+	progress("Listing files");
+	const byEnding = new Map(
+		languages.flatMap((language) =>
+			language.extensions.map((ending) => [ending, language]),
+		),
+	);
+	const languageOf = (path: string): Language | null =>
+		byEnding.get(path.slice(path.lastIndexOf("."))) ?? null;
+	const ignored = globs(input.ignore);
+	const project = openProject(root, {
+		decode: (path, bytes) =>
+			(languageOf(path) ?? { decode: decodeText }).decode(path, bytes),
+		...(ignored && { ignored }),
+		...(input.roots && { roots: input.roots }),
+	});
+	const selection = select(project.files, input);
+	const files = project.files.flatMap((path) => {
+		const language = languageOf(path);
+		return language ? [[path, language] as const] : [];
+	});
+	const rules = rulesByLanguage(input.rules, languages, project);
+	const read = await survey({
+		root,
+		store: input.store,
+		version: input.version,
+		files,
+		languages,
+		jobs: input.jobs,
+		stopped: input.stopped,
+		progress: (done, total) => progress(`Reading ${done} of ${total} files`),
+	});
+	if (!read) return null;
+	progress("Following import paths");
+	const sources = languages.flatMap((language): MapSource[] => {
+		const records = read.records.get(language);
+		if (!records || records.size === 0) return [];
+		return [
+			{
+				language: language.name,
+				separator: language.separator,
+				support: language.map,
+				project,
+				graph: language.map.graph(project, (id) => records.get(id)?.facts),
+				records,
+			},
+		];
+	});
+	const map = buildMap({
+		version: input.version,
+		sources,
+		scope: input.paths
+			.map((path) => insideRoot(root, input.cwd, path) ?? path)
+			.filter((path) => path !== "")
+			.sort(),
+		counts: selection.has,
+		rules: new Map(rules.map(({ language, rules }) => [language.name, rules])),
+		unread: read.unread,
+		notes: project.notes,
+	});
+	progress("");
+	return map;
+}

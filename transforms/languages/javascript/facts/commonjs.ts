@@ -1,0 +1,228 @@
+/**
+ * What a CommonJS module exports, as far as it is written down: `exports.a = ...`, `module.exports = {...}`,
+ * `module.exports = require('./x')`, `export = x`, and what TypeScript and Babel compile re-exports to. Everything
+ * else that touches `exports` makes names that can't be read, and is noted as such.
+ */
+import { calleeName } from "../source/calls.js";
+import {
+	bare,
+	child,
+	children,
+	type Node,
+	nameOf,
+	propertyOf,
+	stringOf,
+	walk,
+} from "../source/tree.js";
+import { handedOn, requiredBy } from "./declared.js";
+import { type Bound, DEFINED, type Draft } from "./draft.js";
+
+/** Reads a module without `import` and `export`; of one with them, only `export =`. */
+export function readCommonJs(
+	statements: readonly Node[],
+	isModule: boolean,
+	draft: Draft,
+): void {
+	for (const statement of statements)
+		if (statement.type === "TSExportAssignment")
+			whole(child(statement, "expression"), statements, draft);
+	if (isModule) return;
+	const read = new Set<Node>();
+	for (const statement of statements) {
+		const expression =
+			statement.type === "ExpressionStatement"
+				? bare(child(statement, "expression"))
+				: null;
+		if (expression && readExpression(expression, statements, draft))
+			read.add(statement);
+	}
+	for (const statement of statements)
+		if (!read.has(statement)) unread(statement, draft);
+}
+
+/** True when everything that the expression does to the exports is read. */
+function readExpression(
+	node: Node,
+	statements: readonly Node[],
+	draft: Draft,
+): boolean {
+	if (node.type === "AssignmentExpression")
+		return readAssignment(node, statements, draft);
+	if (node.type !== "CallExpression") return false;
+	const callee = calleeName(child(node, "callee")) ?? "";
+	const [first, second, third] = children(node, "arguments");
+	if (/(?:^|\.)__exportStar$/.test(callee)) {
+		const specifier = requiredBy(first ?? null);
+		if (specifier === null) return false;
+		draft.star(specifier, node.start);
+		return true;
+	}
+	if (callee === "Object.defineProperty" && isExports(first ?? null)) {
+		const name = stringOf(second ?? null);
+		if (name === null) return false;
+		if (name !== "__esModule")
+			draft.export(name, descriptor(third ?? null), node.start);
+		return true;
+	}
+	return false;
+}
+
+function readAssignment(
+	node: Node,
+	statements: readonly Node[],
+	draft: Draft,
+): boolean {
+	const left = bare(child(node, "left"));
+	let right = bare(child(node, "right"));
+	// `exports = module.exports = x`, `exports.a = exports.b = x`
+	const targets = [left];
+	while (right?.type === "AssignmentExpression") {
+		targets.push(bare(child(right, "left")));
+		right = bare(child(right, "right"));
+	}
+	const ours = targets.filter(
+		(target) =>
+			target !== null && (isExports(target) || exportedName(target) !== null),
+	);
+	if (ours.length === 0) return false;
+	for (const target of ours) {
+		const name = exportedName(target as Node);
+		if (name === null) {
+			if (calleeName(target) === "module.exports")
+				whole(right, statements, draft);
+			continue;
+		}
+		// TypeScript's output first announces all names: `exports.a = exports.b = void 0;`
+		if (right?.type === "UnaryExpression" && right.operator === "void")
+			continue;
+		if (name !== "__esModule")
+			draft.export(name, handedOn(right) ?? DEFINED, node.start);
+	}
+	return true;
+}
+
+/** `module.exports = value`, `export = value`. */
+function whole(
+	value: Node | null,
+	statements: readonly Node[],
+	draft: Draft,
+): void {
+	const at = value?.start ?? 0;
+	const specifier = requiredBy(value);
+	if (specifier !== null) {
+		draft.star(specifier, at);
+		draft.export("default", { kind: "import", specifier, name: "default" }, at);
+		return;
+	}
+	const object =
+		value?.type === "Identifier"
+			? initialiser(value.name as string, statements)
+			: value;
+	const handed = handedOn(value);
+	draft.export("default", handed ?? DEFINED, at);
+	if (object?.type !== "ObjectExpression") {
+		draft.unreadable("exports one value, whose properties are not known", at);
+		return;
+	}
+	for (const property of children(object, "properties")) {
+		const name =
+			property.computed === true ? null : nameOf(child(property, "key"));
+		const spread =
+			property.type === "SpreadElement"
+				? requiredBy(child(property, "argument"))
+				: null;
+		if (spread !== null) draft.star(spread, property.start);
+		else if (name === null)
+			draft.unreadable("exports an object with computed names", property.start);
+		else
+			draft.export(
+				name,
+				property.method === true
+					? DEFINED
+					: (handedOn(child(property, "value")) ?? DEFINED),
+				property.start,
+			);
+	}
+}
+
+/** What a constant of the module is made of. */
+function initialiser(name: string, statements: readonly Node[]): Node | null {
+	for (const statement of statements)
+		if (statement.type === "VariableDeclaration" && statement.kind === "const")
+			for (const declarator of children(statement, "declarations"))
+				if (nameOf(child(declarator, "id")) === name)
+					return bare(child(declarator, "init"));
+	return null;
+}
+
+/** `{ enumerable: true, get: function () { return m_1.a } }`, `{ value: x }` */
+function descriptor(node: Node | null): Bound {
+	for (const property of children(node, "properties")) {
+		const key = nameOf(child(property, "key"));
+		const value = child(property, "value");
+		if (key === "value") return handedOn(value) ?? DEFINED;
+		if (key !== "get" || !value) continue;
+		const body = child(value, "body");
+		const [only] = children(body, "body");
+		const result =
+			only?.type === "ReturnStatement" ? child(only, "argument") : body;
+		return handedOn(result) ?? DEFINED;
+	}
+	return DEFINED;
+}
+
+function isExports(node: Node | null): boolean {
+	const name = calleeName(node);
+	return name === "exports" || name === "module.exports";
+}
+
+function exportedName(target: Node): string | null {
+	return target.type === "MemberExpression" &&
+		isExports(child(target, "object"))
+		? propertyOf(target)
+		: null;
+}
+
+/** Notes the first use of `exports` in a statement that was not read. */
+function unread(statement: Node, draft: Draft): void {
+	// TypeScript's helpers have a parameter of that name.
+	if (
+		children(statement, "declarations").some((each) =>
+			/^__\w+$/.test(nameOf(child(each, "id")) ?? ""),
+		)
+	)
+		return;
+	let found: Node | null = null;
+	walk(statement, (node, parent) => {
+		if (found) return false;
+		if (
+			node.type === "MemberExpression" &&
+			isExports(child(node, "object")) &&
+			propertyOf(node) !== null
+		) {
+			// Reading a known property makes no name; setting one here may or may not happen.
+			if (
+				parent?.type !== "AssignmentExpression" ||
+				child(parent, "left") !== node
+			)
+				return false;
+			found = node;
+		} else if (
+			node.type === "Identifier" &&
+			node.name === "exports" &&
+			parent?.operator !== "typeof"
+		) {
+			const isProperty =
+				parent?.type === "MemberExpression" &&
+				child(parent, "property") === node &&
+				parent.computed !== true;
+			if (!isProperty || calleeName(parent) === "module.exports") found = node;
+		}
+		return undefined;
+	});
+	if (found)
+		draft.unreadable(
+			"makes exports in a way that is not read",
+			(found as Node).start,
+		);
+}

@@ -1,0 +1,94 @@
+/** The facts of a module while they are gathered: bindings by name, in source order. */
+import type { Binding, Load, Star } from "../../../core/facts.js";
+import { lineCounter } from "../source/lines.js";
+
+/** A binding without its place. */
+export type Bound =
+	| {
+			readonly kind: "define";
+			readonly what: "class" | "function" | "value" | "type";
+	  }
+	| {
+			readonly kind: "import";
+			readonly specifier: string;
+			readonly name: string | null;
+	  }
+	| { readonly kind: "alias"; readonly of: string }
+	| { readonly kind: "member"; readonly of: string; readonly name: string };
+
+export const DEFINED: Bound = { kind: "define", what: "value" };
+
+interface Note {
+	readonly line: number;
+	readonly what: string;
+}
+
+export class Draft {
+	readonly exports = new Map<string, Binding[]>();
+	readonly locals = new Map<string, Binding[]>();
+	readonly stars: Star[] = [];
+	readonly loads: Load[] = [];
+	readonly opaque: Note[] = [];
+	readonly line: (offset: number) => number;
+
+	constructor(text: string) {
+		this.line = lineCounter(text);
+	}
+
+	export(name: string, bound: Bound, offset: number, typing = false): void {
+		this.#add(this.exports, name, bound, offset, typing);
+	}
+
+	local(name: string, bound: Bound, offset: number, typing = false): void {
+		this.#add(this.locals, name, bound, offset, typing);
+	}
+
+	star(specifier: string, offset: number, typing = false): void {
+		this.stars.push({ specifier, ...this.#at(offset, typing) });
+	}
+
+	load(
+		specifier: string,
+		names: readonly string[],
+		time: Load["time"],
+		offset: number,
+	): void {
+		this.loads.push({ specifier, names, time, offset });
+	}
+
+	unreadable(what: string, offset: number): void {
+		this.opaque.push({ line: this.line(offset), what });
+	}
+
+	/** `import { X }` beside `const X`: only the type was imported, for the value is declared here. */
+	preferOwn(): void {
+		for (const [name, bindings] of this.locals) {
+			if (!bindings.some((each) => each.kind === "define" && !each.typing))
+				continue;
+			this.locals.set(
+				name,
+				bindings.filter((each) => each.kind !== "import"),
+			);
+		}
+	}
+
+	#add(
+		map: Map<string, Binding[]>,
+		name: string,
+		bound: Bound,
+		offset: number,
+		typing: boolean,
+	): void {
+		const binding: Binding = { ...bound, ...this.#at(offset, typing) };
+		const known = map.get(name);
+		if (known) known.push(binding);
+		else map.set(name, [binding]);
+	}
+
+	#at(
+		offset: number,
+		typing: boolean,
+	): { offset: number; line: number; branches: []; typing: boolean } {
+		return { offset, line: this.line(offset), branches: [], typing };
+	}
+}

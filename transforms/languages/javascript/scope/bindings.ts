@@ -1,0 +1,300 @@
+/**
+ * Where names come from: which nodes open a scope, which declare a name, in which scope it lands and with which
+ * meanings. `scope.ts` walks the tree and asks here at each node.
+ *
+ *   function f<T>(a = x) { var b }   f in the block around; T and a in f's head; b in f's body
+ */
+import { child, children, type Node, nameOf } from "../source/tree.js";
+
+/** The three meanings of a TypeScript name; Flow's and an import's names have every one. */
+export const VALUE = 1;
+export const TYPE = 2;
+export const NAMESPACE = 4;
+export const EVERY = VALUE | TYPE | NAMESPACE;
+
+export interface Scope {
+	readonly parent: Scope | null;
+	/** `var` stops here: a program, a function body, a static block, a TypeScript namespace. */
+	readonly holdsVar: boolean;
+	/** Name -> the meanings that declarations of this scope give it. */
+	readonly names: Map<string, number>;
+}
+
+export interface Scopes {
+	readonly root: Scope;
+	/** Identifier nodes that declare, with the scope that their name lands in; the walk does not take them for uses. */
+	readonly declared: Map<Node, Scope>;
+}
+
+const open = (parent: Scope | null, holdsVar: boolean): Scope => ({
+	parent,
+	holdsVar,
+	names: new Map(),
+});
+
+export const newScopes = (): Scopes => ({
+	root: open(null, true),
+	declared: new Map(),
+});
+
+function add(scope: Scope, name: string, meaning: number): void {
+	scope.names.set(name, (scope.names.get(name) ?? 0) | meaning);
+}
+
+function bind(
+	id: Node | null,
+	scope: Scope,
+	meaning: number,
+	scopes: Scopes,
+): void {
+	if (id?.type !== "Identifier") return;
+	scopes.declared.set(id, scope);
+	add(scope, String(id.name), meaning);
+}
+
+/** The names that a pattern binds: `{a, b: [c = 1], ...d}`. */
+function bindPattern(pattern: Node | null, scope: Scope, scopes: Scopes): void {
+	if (!pattern) return;
+	switch (pattern.type) {
+		case "Identifier":
+			bind(pattern, scope, VALUE, scopes);
+			break;
+		case "ObjectPattern":
+			for (const property of children(pattern, "properties"))
+				bindPattern(
+					property.type === "ObjectProperty"
+						? child(property, "value")
+						: property,
+					scope,
+					scopes,
+				);
+			break;
+		case "ArrayPattern":
+			for (const element of children(pattern, "elements"))
+				bindPattern(element, scope, scopes);
+			break;
+		case "AssignmentPattern":
+			bindPattern(child(pattern, "left"), scope, scopes);
+			break;
+		case "RestElement":
+			bindPattern(child(pattern, "argument"), scope, scopes);
+			break;
+		case "TSParameterProperty":
+			bindPattern(child(pattern, "parameter"), scope, scopes);
+			break;
+	}
+}
+
+/** Babel keeps the name of a type parameter as a string, in newer trees as an identifier. */
+const parameterName = (parameter: Node): string | null =>
+	typeof parameter.name === "string"
+		? parameter.name
+		: nameOf(child(parameter, "name"));
+
+function bindTypeParameters(node: Node, scope: Scope): void {
+	const parameters = child(node, "typeParameters");
+	if (!parameters) return;
+	for (const parameter of children(parameters, "params")) {
+		const name = parameterName(parameter);
+		if (name !== null) add(scope, name, TYPE);
+	}
+}
+
+function varScope(scope: Scope): Scope {
+	let at = scope;
+	while (!at.holdsVar && at.parent) at = at.parent;
+	return at;
+}
+
+/** The scope in which a child (by its property) is to be read. */
+type Inner = (property: string, node: Node) => Scope;
+type Handler = (
+	node: Node,
+	scope: Scope,
+	scopes: Scopes,
+	parent: Node,
+) => Inner;
+
+/** Everything in one new scope. */
+const block: Handler = (_node, scope) => {
+	const inner = open(scope, false);
+	return () => inner;
+};
+
+const varBlock: Handler = (_node, scope) => {
+	const inner = open(scope, true);
+	return () => inner;
+};
+
+/** Parts of a function that are read outside of it. */
+const OUTSIDE_FUNCTION = new Set(["key", "decorators", "id"]);
+
+const functionLike: Handler = (node, scope, scopes) => {
+	const id = child(node, "id");
+	const expression = node.type === "FunctionExpression";
+	const around = expression && id ? open(scope, false) : scope;
+	if (id) bind(id, around, VALUE, scopes);
+	const head = open(around, false);
+	bindTypeParameters(node, head);
+	for (const key of ["params", "parameters"])
+		for (const parameter of children(node, key))
+			bindPattern(parameter, head, scopes);
+	// A body has its own `var`s: `function f(a = ns.X) { var ns }` reads the outer `ns` in its head.
+	const body = open(head, true);
+	return (property) =>
+		OUTSIDE_FUNCTION.has(property) ? scope : property === "body" ? body : head;
+};
+
+const classLike: Handler = (node, scope, scopes) => {
+	const id = child(node, "id");
+	const inner = open(scope, false);
+	if (id) {
+		bind(
+			id,
+			node.type === "ClassExpression" ? inner : scope,
+			VALUE | TYPE,
+			scopes,
+		);
+	}
+	bindTypeParameters(node, inner);
+	return (property) => (property === "decorators" ? scope : inner);
+};
+
+/** A declaration that has type parameters: `type A<T> = ...`, `interface A<T>`. */
+const typeDeclaration =
+	(meaning: number): Handler =>
+	(node, scope, scopes) => {
+		bind(child(node, "id"), scope, meaning, scopes);
+		const inner = open(scope, false);
+		bindTypeParameters(node, inner);
+		return () => inner;
+	};
+
+/** `(a: A) => B`, `new <T>(a: T) => T`, method and call signatures. */
+const signature: Handler = (node, scope, scopes) => {
+	const inner = open(scope, false);
+	bindTypeParameters(node, inner);
+	for (const parameter of children(node, "parameters"))
+		bindPattern(parameter, inner, scopes);
+	return (property) => (property === "key" ? scope : inner);
+};
+
+const specifierHandler: Handler = (node, scope, scopes) => {
+	bind(child(node, "local"), scope, EVERY, scopes);
+	return () => scope;
+};
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+	BlockStatement: block,
+	ForStatement: block,
+	ForInStatement: block,
+	ForOfStatement: block,
+	SwitchStatement: (_node, scope) => {
+		const inner = open(scope, false);
+		return (property) => (property === "discriminant" ? scope : inner);
+	},
+	StaticBlock: varBlock,
+	TSModuleBlock: varBlock,
+	CatchClause: (node, scope, scopes) => {
+		const inner = open(scope, false);
+		bindPattern(child(node, "param"), inner, scopes);
+		return () => inner;
+	},
+	FunctionDeclaration: functionLike,
+	FunctionExpression: functionLike,
+	ArrowFunctionExpression: functionLike,
+	ObjectMethod: functionLike,
+	ClassMethod: functionLike,
+	ClassPrivateMethod: functionLike,
+	TSDeclareFunction: functionLike,
+	TSDeclareMethod: functionLike,
+	ClassDeclaration: classLike,
+	ClassExpression: classLike,
+	VariableDeclaration: (node, scope, scopes) => {
+		const target = node.kind === "var" ? varScope(scope) : scope;
+		for (const declarator of children(node, "declarations"))
+			bindPattern(child(declarator, "id"), target, scopes);
+		return () => scope;
+	},
+	ImportSpecifier: specifierHandler,
+	ImportDefaultSpecifier: specifierHandler,
+	ImportNamespaceSpecifier: specifierHandler,
+	TSImportEqualsDeclaration: (node, scope, scopes) => {
+		bind(child(node, "id"), scope, EVERY, scopes);
+		return () => scope;
+	},
+	TSEnumDeclaration: (node, scope, scopes) => {
+		bind(child(node, "id"), scope, EVERY, scopes);
+		// Initialisers see the other members by their bare names.
+		const inner = open(scope, false);
+		const body = child(node, "body");
+		for (const member of [
+			...children(node, "members"),
+			...(body ? children(body, "members") : []),
+		]) {
+			const name = nameOf(child(member, "id"));
+			if (name !== null) add(inner, name, VALUE);
+		}
+		return () => inner;
+	},
+	TSModuleDeclaration: (node, scope, scopes) => {
+		bind(child(node, "id"), scope, VALUE | NAMESPACE, scopes);
+		return () => scope;
+	},
+	TSInterfaceDeclaration: typeDeclaration(TYPE),
+	TSTypeAliasDeclaration: typeDeclaration(TYPE),
+	TSFunctionType: signature,
+	TSConstructorType: signature,
+	TSMethodSignature: signature,
+	TSCallSignatureDeclaration: signature,
+	TSConstructSignatureDeclaration: signature,
+	TSIndexSignature: signature,
+	TSMappedType: (node, scope) => {
+		const inner = open(scope, false);
+		const parameter = child(node, "typeParameter");
+		const name = parameter
+			? parameterName(parameter)
+			: nameOf(child(node, "key"));
+		if (name !== null) add(inner, name, TYPE);
+		return () => inner;
+	},
+	TSConditionalType: (_node, scope) => {
+		const inner = open(scope, false);
+		return (property) => (property === "checkType" ? scope : inner);
+	},
+	TSInferType: (node, scope) => {
+		const parameter = child(node, "typeParameter");
+		const name = parameter && parameterName(parameter);
+		if (name) add(scope, name, TYPE);
+		return () => scope;
+	},
+	TypeAlias: typeDeclaration(EVERY),
+	OpaqueType: typeDeclaration(EVERY),
+	InterfaceDeclaration: typeDeclaration(EVERY),
+	DeclareTypeAlias: typeDeclaration(EVERY),
+	DeclareOpaqueType: typeDeclaration(EVERY),
+	DeclareInterface: typeDeclaration(EVERY),
+	DeclareClass: typeDeclaration(EVERY),
+	DeclareFunction: typeDeclaration(EVERY),
+	DeclareVariable: typeDeclaration(EVERY),
+	EnumDeclaration: typeDeclaration(EVERY),
+	FunctionTypeAnnotation: (node, scope) => {
+		const inner = open(scope, false);
+		bindTypeParameters(node, inner);
+		return () => inner;
+	},
+};
+
+/** Declares what a node declares, and says in which scope each of its children is to be read. */
+export function declare(
+	node: Node,
+	parent: Node,
+	scope: Scope,
+	scopes: Scopes,
+): Inner {
+	// A function's body block is the function's own scope, opened with its head.
+	if (node.type === "BlockStatement" && /Function|Method/.test(parent.type))
+		return () => scope;
+	const handler = HANDLERS[node.type];
+	return handler ? handler(node, scope, scopes, parent) : () => scope;
+}
