@@ -1,53 +1,62 @@
 /** The benchmark's corpora: the same for a seed, and right about themselves. */
 import { describe, expect, test } from "@jest/globals";
 import type { CorpusFile } from "../../../scripts/dev/bench/corpus.js";
+import { growthTable } from "../../../scripts/dev/bench/growth.js";
 import { median, type Run } from "../../../scripts/dev/bench/measure.js";
 import { PYTHON } from "../../../scripts/dev/bench/python-corpus.js";
 import { Random } from "../../../scripts/dev/bench/random.js";
 import { scoreOfList } from "../../../scripts/dev/bench/score.js";
 import { table } from "../../../scripts/dev/bench/table.js";
-import { TYPESCRIPT } from "../../../scripts/dev/bench/typescript-corpus.js";
+import {
+	PUBLISHED,
+	TYPESCRIPT,
+} from "../../../scripts/dev/bench/typescript-corpus.js";
 import { planTree } from "../../helpers/memory-project.js";
 
 const FILES = 200;
 const EVERY = 10;
 
-describe.each([PYTHON, TYPESCRIPT])("the corpus of $name", (kind) => {
-	const make = (seed: number): readonly CorpusFile[] => [
-		...kind.files(FILES, EVERY, new Random(seed)),
-	];
-	const files = make(1);
+describe.each([PYTHON, TYPESCRIPT, PUBLISHED])(
+	"the corpus of $name",
+	(kind) => {
+		const make = (seed: number): readonly CorpusFile[] => [
+			...kind.files(FILES, EVERY, new Random(seed)),
+		];
+		const files = make(1);
 
-	test("is the same for the same seed, and another for another", () => {
-		expect(make(1)).toEqual(files);
-		expect(make(2)).not.toEqual(files);
-	});
+		test("is the same for the same seed, and another for another", () => {
+			expect(make(1)).toEqual(files);
+			expect(make(2)).not.toEqual(files);
+		});
 
-	test("names the legacy path in one file of so many, and its answers no more", () => {
-		const changing = files.filter(({ after }) => after);
-		expect(changing).toHaveLength(FILES / EVERY);
-		for (const { text, after } of changing)
-			for (const answer of after ?? []) {
-				expect(answer).not.toBe(text);
-				expect(answer).not.toContain(kind.needle);
-			}
-	});
+		test("names the legacy path in one file of so many, and its answers no more", () => {
+			const changing = files.filter(({ after }) => after);
+			expect(changing).toHaveLength(FILES / EVERY);
+			for (const { text, after } of changing)
+				for (const answer of after ?? []) {
+					expect(answer).not.toBe(text);
+					expect(answer).not.toContain(kind.needle);
+				}
+		});
 
-	test("has the modules that its unused rules speak of, and nobody imports them", () => {
-		const text = files.map((file) => file.text).join("\n");
-		const rules = kind.unused(FILES);
-		expect(rules.length).toBeGreaterThan(10);
-		for (const { from, to } of rules)
-			for (const module of [from, to]) {
-				const path = module.includes("/")
-					? module
-					: `${module.replaceAll(".", "/")}.py`;
-				expect(files.some((file) => file.path === path)).toBe(true);
-				expect(text).not.toContain(`from ${module} `);
-				expect(text).not.toContain(`"./${/([^/]+)\.tsx?$/.exec(module)?.[1]}"`);
-			}
-	});
-});
+		test("has the modules that its unused rules speak of, and nobody imports them", () => {
+			const text = files.map((file) => file.text).join("\n");
+			const rules = kind.unused(FILES);
+			expect(rules.length).toBeGreaterThan(10);
+			for (const { from, to } of rules)
+				for (const module of [from, to]) {
+					const path = module.includes("/")
+						? module
+						: `${module.replaceAll(".", "/")}.py`;
+					expect(files.some((file) => file.path === path)).toBe(true);
+					expect(text).not.toContain(`from ${module} `);
+					expect(text).not.toContain(
+						`"./${/([^/]+)\.tsx?$/.exec(module)?.[1]}"`,
+					);
+				}
+		});
+	},
+);
 
 test("the answers of the Python corpus are what a plan gives", () => {
 	const files = [...PYTHON.files(FILES, EVERY, new Random(3))];
@@ -99,4 +108,20 @@ test("a table has medians, and ratios to the first row", () => {
 		"| c | is away |  |  |  |",
 	]);
 	expect(median([4, 1, 2, 3])).toBe(2.5);
+});
+
+test("growth is the factor against the next smaller tree of the kind", () => {
+	const figure = (files: number, wall: number, peak: number) => ({
+		corpus: "c",
+		work: "w",
+		files,
+		wall,
+		peak,
+	});
+	expect(
+		growthTable([figure(100, 4, 30), figure(10, 1, 20)])
+			?.split("\n")
+			.at(2),
+	).toBe("| c | w | 10 -> 100 | 10.0 | 4.0 | 1.5 | 30 |");
+	expect(growthTable([figure(10, 1, 20)])).toBeNull();
 });

@@ -3,7 +3,7 @@
  * rule that a user of it would write for the same migration. A tool that is not installed is left out by name.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CorpusKind } from "./corpus.js";
@@ -84,14 +84,45 @@ export function contenders(scratch: string): readonly Contender[] {
 			name: "jscodeshift",
 			version: versionOf(jscodeshift, /jscodeshift: (\S+)/),
 			lists: false,
-			dry: (kind) => stock(jscodeshift, scratch, kind, ["--dry", "--print"]),
-			write: (kind) => stock(jscodeshift, scratch, kind, []),
+			dry: (kind) =>
+				kind.language === "typescript"
+					? stock(jscodeshift, scratch, kind, ["--dry", "--print"], ["."])
+					: null,
+			write: (kind) =>
+				kind.language === "typescript"
+					? stock(jscodeshift, scratch, kind, [], ["."])
+					: null,
+		},
+		{
+			name: "ts-morph",
+			version: packageVersion("ts-morph"),
+			lists: false,
+			dry: (kind) => tsMorph(kind, []),
+			write: (kind) => tsMorph(kind, ["--write"]),
 		},
 	];
 }
 
+/** Its project of the whole tree, and what a script of its user does with it. */
+function tsMorph(
+	{ language, from, to }: CorpusKind,
+	flags: readonly string[],
+): readonly string[] | null {
+	const script = join(HOME, "dist/scripts/dev/bench/ts-morph-script.js");
+	return language === "typescript"
+		? [process.execPath, script, from, to, ...flags]
+		: null;
+}
+
+function packageVersion(name: string): string | null {
+	const manifest = join(HOME, "node_modules", name, "package.json");
+	return existsSync(manifest)
+		? String(JSON.parse(readFileSync(manifest, "utf8")).version)
+		: null;
+}
+
 /** From the package's own dependencies, else from PATH. */
-function program(name: string): string {
+export function program(name: string): string {
 	const own = join(HOME, "node_modules/.bin", name);
 	return existsSync(own) ? own : name;
 }
@@ -108,11 +139,14 @@ function versionOf(
 }
 
 /** Rules for ast-grep: the module's name in import statements, and its specifier in quotes. */
-function rulesFile(scratch: string, { name, from, to }: CorpusKind): string {
+export function rulesFile(
+	scratch: string,
+	{ name, language, from, to }: CorpusKind,
+): string {
 	const path = join(scratch, `${name}.yml`);
 	const literal = from.replaceAll(".", "\\.");
-	const rule = (language: string, kind: string, inside: string): string =>
-		`id: ${language}\nlanguage: ${language}\nrule:\n  kind: ${kind}\n  regex: ^${literal}$\n  inside:\n    any: [${inside}]\n    stopBy: end\nfix: ${JSON.stringify(to)}\n`;
+	const rule = (id: string, kind: string, inside: string): string =>
+		`id: ${id}\nlanguage: ${id}\nrule:\n  kind: ${kind}\n  regex: ^${literal}$\n  inside:\n    any: [${inside}]\n    stopBy: end\nfix: ${JSON.stringify(to)}\n`;
 	const statements = [
 		"{kind: import_statement}",
 		"{kind: export_statement, has: {field: source, kind: string}}",
@@ -120,14 +154,14 @@ function rulesFile(scratch: string, { name, from, to }: CorpusKind): string {
 	].join(", ");
 	writeFileSync(
 		path,
-		name === "python"
+		language === "python"
 			? rule(
 					"python",
 					"dotted_name",
 					"{kind: import_from_statement}, {kind: import_statement}",
 				)
 			: ["typescript", "tsx"]
-					.map((language) => rule(language, "string_fragment", statements))
+					.map((id) => rule(id, "string_fragment", statements))
 					.join("---\n"),
 	);
 	return path;
@@ -155,25 +189,37 @@ const TRANSFORM = `module.exports = function (file, api, options) {
 };
 `;
 
-function stock(
+/** The stock runner over some paths; files of other endings than its own are passed over. */
+export function stock(
 	program: string,
 	scratch: string,
-	{ name, from, to }: CorpusKind,
+	kind: CorpusKind,
 	flags: readonly string[],
-): readonly string[] | null {
-	if (name !== "typescript") return null;
-	const path = join(scratch, "transform.cjs");
-	writeFileSync(path, TRANSFORM);
+	paths: readonly string[],
+): readonly string[] {
 	return [
 		program,
 		"-t",
-		path,
+		transformFile(scratch, kind),
 		"--parser=tsx",
 		"--extensions=ts,tsx",
 		"--silent",
-		`--from=${from}`,
-		`--to=${to}`,
+		`--from=${kind.from}`,
+		`--to=${kind.to}`,
 		...flags,
-		".",
+		...paths,
 	];
+}
+
+/** The transform with the needles that our driver asks for; the stock runner does not know them. */
+export function transformFile(
+	scratch: string,
+	{ name, needle }: CorpusKind,
+): string {
+	const path = join(scratch, `${name}-transform.cjs`);
+	writeFileSync(
+		path,
+		`${TRANSFORM}module.exports.needles = [${JSON.stringify(needle)}];\n`,
+	);
+	return path;
 }

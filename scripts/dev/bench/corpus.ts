@@ -17,6 +17,8 @@ export interface CorpusFile {
 /** What a kind of corpus is made of. */
 export interface CorpusKind {
 	readonly name: string;
+	/** The language's name to tools that ask for it. */
+	readonly language: "python" | "typescript";
 	readonly from: string;
 	readonly to: string;
 	/** What a text search for the legacy path looks for. */

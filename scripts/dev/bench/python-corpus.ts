@@ -16,6 +16,7 @@ const isLeaf = (index: number): boolean => index % 10 === 9;
 
 export const PYTHON: CorpusKind = {
 	name: "python",
+	language: "python",
 	from: LEGACY,
 	to: CANONICAL,
 	needle: LEGACY,

@@ -1,61 +1,82 @@
-/** A TypeScript monorepo: packages of some modules, and one package with a shim that the others import. */
+/**
+ * A TypeScript monorepo: packages of some modules, and one package with a shim that the others import. In the other
+ * kind that package is a published one, which no tree holds, so that the rule's author vouches for each move.
+ */
 import type { CorpusFile, CorpusKind } from "./corpus.js";
 import type { Random } from "./random.js";
 
 const PACKAGES = 20;
 const LEGACY = "@acme/ws/legacy";
 const CANONICAL = "@acme/ws/client";
+const OWN_PACKAGE = "@acme/ws";
+const PUBLISHED_PACKAGE = "published-ws";
 
 const packageOf = (index: number): string =>
 	`p${String(index % PACKAGES).padStart(2, "0")}`;
 const pathOf = (index: number): string =>
 	`packages/${packageOf(index)}/src/part${index}.${index % 5 === 4 ? "tsx" : "ts"}`;
 
-export const TYPESCRIPT: CorpusKind = {
-	name: "typescript",
-	from: LEGACY,
-	to: CANONICAL,
-	needle: LEGACY,
-	part: "packages/p00",
-	unused: (files) =>
-		Array.from({ length: files }, (_, index) => index)
-			.filter((index) => index % 10 === 9 && index + 10 < files)
-			.map((index) => ({ from: pathOf(index), to: pathOf(index + 10) })),
-	*files(files, every, random) {
-		yield json("package.json", {
-			name: "acme",
-			private: true,
-			workspaces: ["packages/*"],
-		});
-		yield json("packages/ws/package.json", {
-			name: "@acme/ws",
-			exports: {
-				"./client": "./src/client.ts",
-				"./legacy": "./src/legacy.ts",
-				"./legacy-tools": "./src/legacy-tools.ts",
-			},
-		});
-		yield fixed(
-			"packages/ws/src/client.ts",
-			"export class Client {}\nexport const connect = (url: string): Client => new Client();\n",
-		);
-		yield fixed(
-			"packages/ws/src/legacy.ts",
-			'export { Client, connect } from "./client";\n',
-		);
-		yield fixed(
-			"packages/ws/src/legacy-tools.ts",
-			"export const TOOLS = [];\n",
-		);
-		for (let index = 0; index < PACKAGES; index++)
-			yield json(`packages/${packageOf(index)}/package.json`, {
-				name: `@acme/${packageOf(index)}`,
-				dependencies: { "@acme/ws": "workspace:*" },
+export const TYPESCRIPT = monorepo("typescript", OWN_PACKAGE);
+export const PUBLISHED = monorepo("published", PUBLISHED_PACKAGE);
+
+function monorepo(name: string, ws: string): CorpusKind {
+	const inTree = ws === OWN_PACKAGE;
+	const own = (text: string): string =>
+		inTree ? text : text.replaceAll(OWN_PACKAGE, ws);
+	return {
+		name,
+		language: "typescript",
+		from: own(LEGACY),
+		to: own(CANONICAL),
+		needle: own(LEGACY),
+		part: "packages/p00",
+		unused: (files) =>
+			Array.from({ length: files }, (_, index) => index)
+				.filter((index) => index % 10 === 9 && index + 10 < files)
+				.map((index) => ({ from: pathOf(index), to: pathOf(index + 10) })),
+		*files(files, every, random) {
+			yield json("package.json", {
+				name: "acme",
+				private: true,
+				workspaces: ["packages/*"],
 			});
-		for (let index = 0; index < files; index++)
-			yield moduleFile(index, files, every, random);
-	},
-};
+			if (inTree) yield* websocketPackage();
+			for (let index = 0; index < PACKAGES; index++)
+				yield json(`packages/${packageOf(index)}/package.json`, {
+					name: `@acme/${packageOf(index)}`,
+					dependencies: { [ws]: inTree ? "workspace:*" : "^1.0.0" },
+				});
+			for (let index = 0; index < files; index++) {
+				const file = moduleFile(index, files, every, random);
+				yield {
+					path: file.path,
+					text: own(file.text),
+					after: file.after?.map(own) ?? null,
+				};
+			}
+		},
+	};
+}
+
+function* websocketPackage(): Iterable<CorpusFile> {
+	yield json("packages/ws/package.json", {
+		name: OWN_PACKAGE,
+		exports: {
+			"./client": "./src/client.ts",
+			"./legacy": "./src/legacy.ts",
+			"./legacy-tools": "./src/legacy-tools.ts",
+		},
+	});
+	yield fixed(
+		"packages/ws/src/client.ts",
+		"export class Client {}\nexport const connect = (url: string): Client => new Client();\n",
+	);
+	yield fixed(
+		"packages/ws/src/legacy.ts",
+		'export { Client, connect } from "./client";\n',
+	);
+	yield fixed("packages/ws/src/legacy-tools.ts", "export const TOOLS = [];\n");
+}
 
 const fixed = (path: string, text: string): CorpusFile => ({
 	path,
