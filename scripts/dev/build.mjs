@@ -1,13 +1,21 @@
 /**
- * The build: an empty `dist/`, the compiler, and what the compiler leaves out (the schema of the config, and the
- * executable bit of the bin). Plain JavaScript, since nothing is built yet when it runs.
+ * The build: the compiler, which compiles what has changed since the last time, and what it leaves out: the schema of
+ * the config, the executable bit of the bin, and a `dist/` without the modules that have gone. Plain JavaScript,
+ * since nothing is built yet when it runs.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, rmSync } from "node:fs";
+import {
+	chmodSync,
+	copyFileSync,
+	existsSync,
+	readdirSync,
+	rmSync,
+	utimesSync,
+} from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
-rmSync("dist", { recursive: true, force: true });
 const compiler = spawnSync(
 	process.execPath,
 	["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"],
@@ -17,4 +25,13 @@ if (compiler.status !== 0) process.exit(compiler.status ?? 1);
 
 const schema = "scripts/config/onepath.config.schema.json";
 copyFileSync(schema, `dist/${schema}`);
+const now = new Date();
+for (const name of readdirSync("dist", { recursive: true })) {
+	const [, stem] = /^(.*)(?:\.d\.ts|\.js)$/.exec(name) ?? [];
+	if (stem === undefined) continue;
+	const file = join("dist", name);
+	// What has not changed is not written again, and tests ask whether the build is newer than every source.
+	if (existsSync(`${stem}.ts`)) utimesSync(file, now, now);
+	else rmSync(file);
+}
 chmodSync("dist/scripts/cli.js", 0o755);
