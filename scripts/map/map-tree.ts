@@ -6,7 +6,7 @@ import { buildMap } from "../../transforms/core/map/build.js";
 import type { MapSource } from "../../transforms/core/map/support.js";
 import type { MapData } from "../../transforms/core/map/types.js";
 import type { RuleInput } from "../../transforms/core/rules.js";
-import { survey } from "../driver/map/workers.js";
+import { survey } from "../driver/map/survey.js";
 import { openProject } from "../driver/read/project.js";
 import { rulesByLanguage } from "../driver/read/rule-languages.js";
 import { globs, select } from "../driver/read/selection.js";

@@ -1,17 +1,11 @@
 /** A thread of `workers.ts`: reads the parts that it is sent, one at a time. */
 import { parentPort, workerData } from "node:worker_threads";
 import { languages } from "../../../transforms/languages/index.js";
-import { type ShardFile, type ShardInput, ShardReader } from "./shard.js";
+import { type PartFile, type PartInput, PartReader } from "./part.js";
 
-const reader = new ShardReader(workerData as ShardInput, languages);
+const reader = new PartReader(workerData as PartInput, languages);
 
-parentPort?.on(
-	"message",
-	({
-		shard,
-		files,
-	}: {
-		readonly shard: number;
-		readonly files: readonly ShardFile[];
-	}) => parentPort?.postMessage({ shard, ...reader.read(shard, files) }),
-);
+parentPort?.on("message", (files: readonly PartFile[]) => {
+	const output = reader.read(files);
+	parentPort?.postMessage(output, [output.pack.numbers.buffer as ArrayBuffer]);
+});

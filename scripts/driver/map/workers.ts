@@ -1,123 +1,82 @@
 /**
- * All files of a tree read into records, by worker threads where that pays. Parts are handed out as threads come
- * free and put together by path, so the result does not depend on who was faster.
+ * Files read in parts, by worker threads where that pays. Parts are handed out as threads come free and put
+ * together by path, so the result does not depend on who was faster.
  */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Language } from "../../../transforms/core/language.js";
 import {
-	type PackedRecord,
-	unpack,
-} from "../../../transforms/core/map/pack.js";
-import type { FileRecord } from "../../../transforms/core/map/record.js";
-import type { MapCoverage } from "../../../transforms/core/map/types.js";
-import { readLines } from "./facts-cache.js";
-import {
-	SHARDS,
-	type ShardFile,
-	type ShardInput,
-	type ShardOutput,
-	ShardReader,
-	shardOf,
-} from "./shard.js";
+	type PartFile,
+	type PartInput,
+	type PartOutput,
+	PartReader,
+} from "./part.js";
 
+const PARTS = 24;
 /** Below this a thread takes longer to start than the files to read. */
 const FEW_FILES = 400;
 /** More threads than this wait for the one that puts their work together. */
 const MOST = 8;
 
-export interface SurveyInput extends ShardInput {
-	readonly files: readonly (readonly [path: string, language: Language])[];
+export interface ReadInput extends PartInput {
+	readonly files: readonly PartFile[];
 	readonly languages: readonly Language[];
 	/** Null: as many as there are processors. */
 	readonly jobs: number | null;
-	readonly progress: (done: number, total: number) => void;
 	/** Looked at between two parts: has the run been stopped? */
 	readonly stopped: () => boolean;
-}
-
-export interface Survey {
-	/** By language, in the order of the files. */
-	readonly records: ReadonlyMap<Language, ReadonlyMap<string, FileRecord>>;
-	readonly unread: MapCoverage["unread"];
-}
-
-/** Null when it was stopped. */
-export async function survey(input: SurveyInput): Promise<Survey | null> {
-	const shards: ShardFile[][] = Array.from({ length: SHARDS }, () => []);
-	for (const [path, language] of input.files)
-		shards[shardOf(path)]?.push([path, input.languages.indexOf(language)]);
-	const records = new Map<string, FileRecord>();
-	const unread: MapCoverage["unread"][number][] = [];
-	let done = 0;
-	const take = (shard: number, output: ShardOutput): void => {
-		for (const { path, record } of readLines(output.lines))
-			records.set(path, unpack(JSON.parse(record) as PackedRecord, path));
-		unread.push(...output.unread);
-		done += shards[shard]?.length ?? 0;
-		input.progress(done, input.files.length);
-	};
-	const jobs = Math.min(
-		input.jobs ?? availableParallelism(),
-		MOST,
-		canThread && input.files.length >= FEW_FILES ? SHARDS : 1,
-	);
-	const finished =
-		jobs > 1
-			? await inThreads(jobs, shards, input, take)
-			: await inline(shards, input, take);
-	if (!finished) return null;
-	const byLanguage = new Map<Language, Map<string, FileRecord>>(
-		input.languages.map((language) => [language, new Map()]),
-	);
-	for (const [path, language] of input.files) {
-		const record = records.get(path);
-		if (record) byLanguage.get(language)?.set(path, record);
-	}
-	return { records: byLanguage, unread };
-}
-
-type Take = (shard: number, output: ShardOutput) => void;
-
-async function inline(
-	shards: readonly ShardFile[][],
-	input: SurveyInput,
-	take: Take,
-): Promise<boolean> {
-	const reader = new ShardReader(input, input.languages);
-	for (const [shard, files] of shards.entries()) {
-		// Lets a signal be heard.
-		await new Promise((resolve) => setImmediate(resolve));
-		if (input.stopped()) return false;
-		take(shard, reader.read(shard, files));
-	}
-	return true;
+	/** Given each part as it comes, with the number of its files. */
+	readonly take: (output: PartOutput, files: number) => void;
 }
 
 /** Sources that are run as they are have no worker to start: the compiled one has. */
 const canThread = import.meta.url.endsWith(".js");
 
+/** False when it was stopped. */
+export async function readParts(input: ReadInput): Promise<boolean> {
+	const { files } = input;
+	if (files.length === 0) return true;
+	const jobs = Math.min(input.jobs ?? availableParallelism(), MOST);
+	const threads = canThread && jobs > 1 && files.length >= FEW_FILES;
+	// Neighbours are alike: dealt out one by one, the parts take the same time.
+	const parts = Array.from({ length: PARTS }, (_, part) =>
+		files.filter((_, i) => i % PARTS === part),
+	).filter((part) => part.length > 0);
+	return threads ? inThreads(jobs, parts, input) : inline(parts, input);
+}
+
+async function inline(
+	parts: readonly (readonly PartFile[])[],
+	input: ReadInput,
+): Promise<boolean> {
+	const reader = new PartReader(input, input.languages);
+	for (const part of parts) {
+		// A turn of the event loop, in which a signal is seen.
+		await new Promise((resolve) => setImmediate(resolve));
+		if (input.stopped()) return false;
+		input.take(reader.read(part), part.length);
+	}
+	return true;
+}
+
 async function inThreads(
 	jobs: number,
-	shards: readonly ShardFile[][],
-	input: SurveyInput,
-	take: Take,
+	parts: readonly (readonly PartFile[])[],
+	input: ReadInput,
 ): Promise<boolean> {
-	const { root, store, version } = input;
-	const open = [...shards.entries()].sort(
-		([, a], [, b]) => b.length - a.length,
-	);
+	const { root, keep } = input;
+	const open = [...parts];
 	const workers: Worker[] = [];
 	try {
 		await Promise.all(
 			Array.from({ length: jobs }, () => {
 				const worker = new Worker(new URL("worker.js", import.meta.url), {
-					workerData: { root, store, version } satisfies ShardInput,
+					workerData: { root, keep } satisfies PartInput,
 					// Texts and tokens die young; with the usual 16 MB half of the time goes into copying them.
-					resourceLimits: { maxYoungGenerationSizeMb: 96 },
+					resourceLimits: { maxYoungGenerationSizeMb: 64 },
 				});
 				workers.push(worker);
-				return serve(worker, open, input.stopped, take);
+				return serve(worker, open, input);
 			}),
 		);
 	} finally {
@@ -129,19 +88,20 @@ async function inThreads(
 /** Sends the thread parts until there are none; rejects when it ends before. */
 function serve(
 	worker: Worker,
-	open: [number, ShardFile[]][],
-	stopped: () => boolean,
-	take: Take,
+	open: (readonly PartFile[])[],
+	{ stopped, take }: ReadInput,
 ): Promise<void> {
 	return new Promise((resolve, reject) => {
+		let files = 0;
 		const next = (): void => {
 			const part = stopped() ? undefined : open.shift();
-			if (part) worker.postMessage({ shard: part[0], files: part[1] });
+			files = part?.length ?? 0;
+			if (part) worker.postMessage(part);
 			else resolve();
 		};
-		worker.on("message", (output: ShardOutput & { readonly shard: number }) => {
+		worker.on("message", (output: PartOutput) => {
 			try {
-				take(output.shard, output);
+				take(output, files);
 				next();
 			} catch (error) {
 				reject(error);
