@@ -26,8 +26,8 @@ export interface MapReport {
 interface Given {
 	readonly paint: Paint;
 	readonly verbose: boolean;
-	/** What a report that shows progress compares with; null: nothing. */
-	readonly earlier: Measures | null;
+	/** What a report that shows progress compares with; null: nothing. Asked for, since it reads the earlier file. */
+	readonly earlier: () => Measures | null;
 }
 
 const FORMATS: Readonly<
@@ -38,7 +38,7 @@ const FORMATS: Readonly<
 	json: ({ map }) => renderMapJson(map),
 	csv: ({ map }) => renderMapCsv(map),
 	markdown: ({ map, lineOf }, { earlier }) =>
-		renderMapMarkdown(map, { earlier, lineOf }),
+		renderMapMarkdown(map, { earlier: earlier(), lineOf }),
 };
 
 /** The reporters of a map, checked before it is made. Throws `usage`. */
@@ -55,7 +55,7 @@ export function emitMap(
 ): void {
 	for (const reporter of reporters) {
 		const render = FORMATS[reporter.name] as (typeof FORMATS)[string];
-		const earlier = report.since ?? startOf(io.cwd, reporter.file);
+		const earlier = () => report.since ?? startOf(io.cwd, reporter.file);
 		emitTo(reporter, "stdout", options.color, io, (paint) =>
 			render(report, { paint, verbose: options.verbose, earlier }),
 		);

@@ -6,20 +6,16 @@
  * One graph serves the map and the proofs of a migration. The order in which files were read leaves no trace.
  */
 import type { RuleSet } from "../rules.js";
-import {
-	type Collected,
-	Collector,
-	collect,
-	type FoundPath,
-} from "./collect.js";
+import { type Collected, collect } from "./collect.js";
 import { byText, index, isImport } from "./counts.js";
 import { cover } from "./coverage.js";
 import { findCycles } from "./cycles.js";
 import { Definitions } from "./definitions.js";
-import { type FoundShim, findShim, offeredNames } from "./shim-finder.js";
+import { offer } from "./offers.js";
+import { type FoundShim, findShim } from "./shim-finder.js";
 import { describeShim } from "./shims.js";
 import { findSplits } from "./splits.js";
-import type { MapSource } from "./support.js";
+import { type MapSource, shadowed } from "./support.js";
 import {
 	type DoubleRoot,
 	MAP_SCHEMA_VERSION,
@@ -45,16 +41,18 @@ export function buildMap(input: MapInput): MapData {
 	const { sources } = input;
 	const collected: Collected = {
 		paths: new Map(),
+		known: new Map(),
 		uses: [],
 		identities: new Map(),
 		imports: 0,
 	};
 	const imports = new Map<string, number>();
-	for (const source of sources) {
+	const collectors = sources.map((source) => {
 		collected.imports = 0;
-		collect(source, collected, input.counts);
+		const collector = collect(source, collected, input.counts);
 		imports.set(source.language, collected.imports);
-	}
+		return collector;
+	});
 	collected.uses.sort(
 		(a, b) =>
 			byText(a.file, b.file) ||
@@ -67,7 +65,7 @@ export function buildMap(input: MapInput): MapData {
 		[...usesOf].filter(([, uses]) => uses.some(isImport)).map(([path]) => path),
 	);
 	const shims = findShims(sources, imported);
-	const offered = offer(sources, shims, collected, input.rules);
+	const offered = offer(collectors, shims, collected.paths, input.rules);
 	const definitions = new Definitions({
 		found: collected.paths,
 		offered,
@@ -162,84 +160,17 @@ function findShims(
 	sources: readonly MapSource[],
 	imported: ReadonlySet<PathId>,
 ): FoundShim[] {
-	return sources.flatMap((source) =>
-		[...source.records].flatMap(([id, record]) => {
+	return sources.flatMap((source) => {
+		const hidden = shadowed(source);
+		return [...source.records].flatMap(([id, record]) => {
+			if (hidden.has(id)) return [];
 			const module = source.graph.display(id);
 			const found = findShim(id, record, source, (name) =>
 				imported.has(name === null ? module : `${module}:${name}`),
 			);
 			return found ?? [];
-		}),
-	);
-}
-
-/** Paths that modules offer on purpose, in use or not. */
-function offer(
-	sources: readonly MapSource[],
-	shims: readonly FoundShim[],
-	collected: Collected,
-	rules: MapInput["rules"],
-): ReadonlyMap<PathId, FoundPath> {
-	const offered = new Map<PathId, FoundPath>();
-	// Paths that nobody uses go to a table of their own.
-	const into: Collected = {
-		...collected,
-		paths: new Map(collected.paths),
-		uses: [],
-	};
-	const shimOf = new Map(shims.map((shim) => [shim.id, shim]));
-	for (const source of sources) {
-		const collector = new Collector(source, into);
-		for (const [id, { facts }] of source.records) {
-			const names =
-				shimOf.get(id)?.names ??
-				(facts.listed ||
-				!source.support.implicitExports ||
-				source.support.isPackage(id)
-					? offeredNames(facts, source)
-					: []);
-			for (const name of names) {
-				const path = collector.path(id, name);
-				offered.set(path.id, path);
-			}
-		}
-		// Where a rule moves a path that is in use.
-		for (const { module, name, file, source: of } of [
-			...collected.paths.values(),
-		]) {
-			const match =
-				of === source && name !== null
-					? rules.get(source.language)?.match(module, name)
-					: null;
-			const id = match && moduleOf(match.module, file ?? "", source);
-			if (match && id) {
-				const path = collector.path(id, match.name);
-				offered.set(path.id, path);
-			}
-		}
-		// A module on the way of a name may have that name for something else: what a move by name would hit.
-		for (const { name, end, file, source: of } of [...collected.paths.values()])
-			for (const { module } of of === source && name !== null ? end.chain : [])
-				if (
-					module !== file &&
-					source.graph.facts(module)?.exports.has(name as string)
-				) {
-					const path = collector.path(module, name);
-					offered.set(path.id, path);
-				}
-	}
-	return offered;
-}
-
-/** The module that a rule names, by its file or as an import would. */
-function moduleOf(
-	key: string,
-	from: string,
-	{ graph, records }: MapSource,
-): string | null {
-	if (records.has(key)) return key;
-	const located = graph.locate(key, from);
-	return located.kind === "module" ? located.id : null;
+		});
+	});
 }
 
 function patched(paths: readonly MapPath[]): MapData["patched"] {

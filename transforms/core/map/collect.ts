@@ -23,7 +23,11 @@ export interface FoundPath {
 }
 
 export interface Collected {
+	/** Paths that are used. */
 	readonly paths: Map<PathId, FoundPath>;
+	/** Every path that was looked up, used or not. */
+	readonly known: Map<PathId, FoundPath>;
+	/** By file, line, column, path. */
 	readonly uses: UseSite[];
 	/** Absolute names by which files are imported, with how often: file -> name -> uses. */
 	readonly identities: Map<ModuleId, Map<string, number>>;
@@ -38,17 +42,25 @@ const LOOSE: ReadonlySet<Form> = new Set<Form>([
 	"registry",
 ]);
 
-/** `counts`: is the file one whose uses are counted? */
+/** `counts`: is the file one whose uses are counted? Returns what can look up more paths. */
 export function collect(
 	source: MapSource,
 	into: Collected,
 	counts: (path: string) => boolean,
-): void {
+): Collector {
 	const collector = new Collector(source, into);
-	for (const [file, { uses }] of source.records)
-		if (counts(file))
-			for (const use of uses)
-				collector.add(use, file, source.support.isTest(file));
+	for (const [file, record] of source.records)
+		if (counts(file)) collector.addAll(record.uses, file);
+	return collector;
+}
+
+/** What a specifier means in a directory. */
+interface Meant {
+	readonly located: Located;
+	/** The paths of that module's names that were looked up; null for what is outside of the tree. */
+	readonly names: Map<string | null, FoundPath> | null;
+	/** As rules write it. */
+	readonly module: string;
 }
 
 /**
@@ -78,107 +90,129 @@ export const pathId = (module: string, name: string | null): PathId =>
 	name === null ? module : `${module}:${name}`;
 
 export class Collector {
-	readonly #source: MapSource;
+	readonly source: MapSource;
 	readonly #into: Collected;
 	/** By directory and specifier: what a specifier means is the same for the files of one directory. */
-	readonly #located = new Map<string, Map<string, Located>>();
-	/** By (file or missing module, name). */
-	readonly #known = new Map<string, FoundPath>();
+	readonly #meant = new Map<string, Map<string, Meant>>();
+	/** By file, or by the name of a module that does not exist: paths by name. */
+	readonly #names = new Map<string, Map<string | null, FoundPath>>();
 
 	constructor(source: MapSource, into: Collected) {
-		this.#source = source;
+		this.source = source;
 		this.#into = into;
 	}
 
-	add(use: RawUse, file: ModuleId, test: boolean): void {
-		this.#into.imports++;
-		const found = use.path
-			? this.#byText(use, file)
-			: this.#at(
-					this.#locate(use.specifier, file),
-					use.specifier,
-					use.name,
-					file,
-				);
-		if (!found) return;
-		this.#noteIdentity(use, found);
-		const turned = use.name !== null && found.name === null;
-		this.#into.uses.push({
-			file,
-			line: use.line,
-			column: use.column,
-			path: found.id,
-			form:
-				turned && (use.form === "from" || use.form === "relative")
-					? "module"
-					: use.form,
-			time: use.time,
-			test,
-			specifier: use.specifier,
-		});
+	/** The uses of a file, in source order. */
+	addAll(uses: readonly RawUse[], file: ModuleId): void {
+		if (uses.length === 0) return;
+		const test = this.source.support.isTest(file);
+		const known = this.#directory(file);
+		for (const use of uses) {
+			this.#into.imports++;
+			const found = use.path
+				? this.#byText(use, file, known)
+				: this.#at(this.#locate(use.specifier, file, known), use.name, file);
+			if (!found) continue;
+			this.#into.paths.set(found.id, found);
+			this.#noteIdentity(use, found);
+			const turned = use.name !== null && found.name === null;
+			this.#into.uses.push({
+				file,
+				line: use.line,
+				column: use.column,
+				path: found.id,
+				form:
+					turned && (use.form === "from" || use.form === "relative")
+						? "module"
+						: use.form,
+				time: use.time,
+				test,
+				specifier: use.specifier,
+			});
+		}
 	}
 
 	/** The path of a name of a module; `name` null: of the module. */
 	path(id: ModuleId, name: string | null): FoundPath {
-		return this.#of(
-			{ kind: "module", id },
-			this.#source.graph.display(id),
-			name,
-			id,
-		);
+		const known = this.#names.get(id)?.get(name);
+		return known ?? this.#of(this.#module(id), name, id);
 	}
 
-	#locate(specifier: string, from: ModuleId): Located {
-		const directory = from.slice(0, from.lastIndexOf("/") + 1) + endingOf(from);
-		let known = this.#located.get(directory);
+	/** The path, if it was looked up before. */
+	known(id: ModuleId, name: string): FoundPath | undefined {
+		return this.#names.get(id)?.get(name);
+	}
+
+	#module(id: ModuleId): Meant {
+		return {
+			located: { kind: "module", id },
+			names: this.#namesOf(id),
+			module: this.source.graph.display(id),
+		};
+	}
+
+	#namesOf(key: string): Map<string | null, FoundPath> {
+		let names = this.#names.get(key);
+		if (!names) {
+			names = new Map();
+			this.#names.set(key, names);
+		}
+		return names;
+	}
+
+	#directory(file: ModuleId): Map<string, Meant> {
+		const key = file.slice(0, file.lastIndexOf("/") + 1) + endingOf(file);
+		let known = this.#meant.get(key);
 		if (!known) {
 			known = new Map();
-			this.#located.set(directory, known);
+			this.#meant.set(key, known);
 		}
-		let located = known.get(specifier);
-		if (!located) {
-			located = this.#source.graph.locate(specifier, from);
-			known.set(specifier, located);
+		return known;
+	}
+
+	#locate(specifier: string, from: ModuleId, known: Map<string, Meant>): Meant {
+		let meant = known.get(specifier);
+		if (!meant) {
+			meant = this.#mean(
+				this.source.graph.locate(specifier, from),
+				specifier,
+				from,
+			);
+			known.set(specifier, meant);
 		}
-		return located;
+		return meant;
+	}
+
+	#mean(located: Located, specifier: string, from: ModuleId): Meant {
+		if (located.kind === "module") return this.#module(located.id);
+		if (located.kind === "external")
+			return { located, names: null, module: specifier };
+		const { support, project } = this.source;
+		const module = support.meant(specifier, from, project);
+		return { located, names: this.#namesOf(`\0${module}`), module };
 	}
 
 	/** Null for what is outside of the tree. */
-	#at(
-		located: Located,
-		specifier: string,
-		name: string | null,
-		from: ModuleId,
-	): FoundPath | null {
-		if (located.kind === "external") return null;
-		const { graph, support, project } = this.#source;
-		const module =
-			located.kind === "module"
-				? graph.display(located.id)
-				: support.meant(specifier, from, project);
-		return this.#of(located, module, name, from);
+	#at(meant: Meant, name: string | null, from: ModuleId): FoundPath | null {
+		if (meant.names === null) return null;
+		return meant.names.get(name) ?? this.#of(meant, name, from);
 	}
 
-	#of(
-		located: Exclude<Located, { kind: "external" }>,
-		module: string,
-		name: string | null,
-		from: ModuleId,
-	): FoundPath {
-		const file = located.kind === "module" ? located.id : null;
-		const key = `${file ?? `\0${module}`}\0${name ?? "\0"}`;
-		const known = this.#known.get(key);
-		if (known) return known;
-		const end = settled(
-			this.#source.graph.resolveIn(located, name, from),
-			this.#source.graph,
-		);
+	#of(meant: Meant, name: string | null, from: ModuleId): FoundPath {
+		const { located, names, module } = meant;
+		const { graph } = this.source;
+		const end = settled(graph.resolveIn(located, name, from), graph);
 		const made =
 			// A package's submodule, imported as a name of it, is the module.
 			name !== null && end.kind === "module" && end.chain.length === 0
 				? this.path(end.module, null)
-				: this.#register(module, name, file, end);
-		this.#known.set(key, made);
+				: this.#register(
+						module,
+						name,
+						located.kind === "module" ? located.id : null,
+						end,
+					);
+		names?.set(name, made);
 		return made;
 	}
 
@@ -189,52 +223,46 @@ export class Collector {
 		end: Resolution,
 	): FoundPath {
 		const id = pathId(module, name);
-		const found = this.#into.paths.get(id) ?? {
-			id,
-			source: this.#source,
-			module,
-			name,
-			file,
-			end,
-		};
-		this.#into.paths.set(id, found);
+		const known = this.#into.known.get(id);
+		if (known) return known;
+		const found = { id, source: this.source, module, name, file, end };
+		this.#into.known.set(id, found);
 		return found;
 	}
 
 	/** The longest module that the dotted text starts with, and the name behind it. */
-	#byText(use: RawUse, file: ModuleId): FoundPath | null {
-		const { separator } = this.#source;
+	#byText(
+		use: RawUse,
+		file: ModuleId,
+		known: Map<string, Meant>,
+	): FoundPath | null {
+		const { separator } = this.source;
 		const segments = use.specifier.split(separator);
 		for (let length = segments.length; length > 0; length--) {
 			const specifier = segments.slice(0, length).join(separator);
-			const located = this.#locate(specifier, file);
-			if (located.kind === "external") return null;
-			if (located.kind === "missing") continue;
+			const meant = this.#locate(specifier, file, known);
+			if (meant.located.kind === "external") return null;
+			if (meant.located.kind === "missing") continue;
 			const name = segments[length] ?? null;
 			if (LOOSE.has(use.form) && segments.length - length > 1) return null;
 			if (use.form === "dynamic" && name !== null) break;
-			const found = this.#at(located, specifier, name, file);
+			const found = this.#at(meant, name, file);
 			const { kind } = found?.end ?? { kind: "absent" };
 			// A directory of the tree and some word behind it.
 			if (LOOSE.has(use.form) && (kind === "absent" || kind === "unknown"))
 				return null;
 			return found;
 		}
-		return LOOSE.has(use.form)
-			? null
-			: this.#at(
-					{ kind: "missing", name: use.specifier },
-					use.specifier,
-					null,
-					file,
-				);
+		if (LOOSE.has(use.form)) return null;
+		const missing = { kind: "missing", name: use.specifier } as const;
+		return this.#at(this.#mean(missing, use.specifier, file), null, file);
 	}
 
 	#noteIdentity(use: RawUse, { file, name }: FoundPath): void {
 		const identity =
 			use.path || file === null
 				? null
-				: this.#source.support.identity(use.specifier);
+				: this.source.support.identity(use.specifier);
 		if (
 			identity === null ||
 			file === null ||

@@ -141,12 +141,22 @@ export function findCycles(
 	readonly linked: (from: string, to: string) => boolean;
 } {
 	const links = new Map<string, Map<string, Import[]>>();
-	const linkedModules = new Set<string>();
+	/** Module -> the modules that it imports. */
+	const linked = new Map<string, Set<string>>();
+	let file: string | null = null;
+	let imported = new Set<string>();
 	for (const use of uses) {
 		const path = paths.get(use.path);
 		const to = path?.file;
 		if (!path || !to || to === use.file || !isImport(use)) continue;
-		linkedModules.add(`${path.source.graph.display(use.file)}\0${path.module}`);
+		// Uses are sorted by file.
+		if (use.file !== file) {
+			file = use.file;
+			const module = path.source.graph.display(file);
+			imported = linked.get(module) ?? new Set();
+			linked.set(module, imported);
+		}
+		imported.add(path.module);
 		if (use.time !== "load" || to.endsWith("/")) continue;
 		const from = links.get(use.file) ?? new Map<string, Import[]>();
 		links.set(use.file, from);
@@ -175,7 +185,7 @@ export function findCycles(
 	});
 	return {
 		cycles,
-		linked: (from, to) => linkedModules.has(`${from}\0${to}`),
+		linked: (from, to) => linked.get(from)?.has(to) ?? false,
 	};
 }
 

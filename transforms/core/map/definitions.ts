@@ -5,7 +5,7 @@ import { describeEnd, type Resolution } from "../resolution.js";
 import type { RuleSet } from "../rules.js";
 import { type Candidate, propose } from "./canonical.js";
 import { type FoundPath, pathId } from "./collect.js";
-import { byText, countUses, index, isImport } from "./counts.js";
+import { addCounts, byText, countUses, index, isImport } from "./counts.js";
 import type { FoundShim } from "./shim-finder.js";
 import type {
 	CanonicalProposal,
@@ -34,6 +34,8 @@ export class Definitions {
 	readonly paths: readonly MapPath[];
 	/** Definitions that nobody imports and that one path leads to: no matter of paths, but for a name they share. */
 	readonly #alone = new Set<PathId>();
+	/** By module: does a segment of it say that it is not for others? */
+	readonly #hidden = new Map<string, boolean>();
 	readonly #input: DefinitionsInput;
 	readonly #shims: ReadonlyMap<string, FoundShim>;
 	readonly #byId: ReadonlyMap<PathId, MapPath>;
@@ -127,7 +129,7 @@ export class Definitions {
 			})),
 			defining: definition === id,
 			shim: file !== null && this.#shims.has(file),
-			private: isPrivate(module, name, source.separator),
+			private: this.#isPrivate(module, name, source.separator),
 			uses: countUses(uses),
 		};
 	}
@@ -144,7 +146,8 @@ export class Definitions {
 		const imported = paths
 			.filter(({ uses }) => uses.imports > 0)
 			.sort((a, b) => b.uses.imports - a.uses.imports || byText(a.id, b.id));
-		const uses = paths.flatMap((path) => this.#input.usesOf.get(path.id) ?? []);
+		const sites = (): UseSite[] =>
+			paths.flatMap((path) => this.#input.usesOf.get(path.id) ?? []);
 		const ids = (some: readonly MapPath[]): PathId[] =>
 			some.map((path) => path.id);
 		const last = end.chain.at(-1);
@@ -172,12 +175,15 @@ export class Definitions {
 			unused: ids(paths.filter(({ uses }) => uses.total === 0)).sort(byText),
 			incidental: source.support.implicitExports
 				? new Set(
-						uses
+						sites()
 							.filter((use) => isImport(use) && use.time === "load")
 							.map(({ file }) => file),
 					).size
 				: 0,
-			uses: countUses(uses),
+			uses: addCounts(
+				paths.map(({ uses }) => uses),
+				() => sites().map(({ file }) => file),
+			),
 			canonical:
 				external || paths.length < 2
 					? null
@@ -196,6 +202,15 @@ export class Definitions {
 				}),
 			);
 		return propose(candidates, this.#configured(paths), separator);
+	}
+
+	#isPrivate(module: string, name: string | null, separator: string): boolean {
+		let hidden = this.#hidden.get(module);
+		if (hidden === undefined) {
+			hidden = module.split(separator).some(isHidden);
+			this.#hidden.set(module, hidden);
+		}
+		return hidden || (name !== null && isHidden(name));
 	}
 
 	/** The one of the paths to which a rule moves another of them. */
@@ -261,14 +276,5 @@ function statusOf(end: Resolution): PathStatus {
 }
 
 /** One leading underscore, or a folder that says so. */
-function isPrivate(
-	module: string,
-	name: string | null,
-	separator: string,
-): boolean {
-	const hidden = (segment: string): boolean =>
-		/^_(?!_)/.test(segment) || segment === "internal";
-	return (
-		module.split(separator).some(hidden) || (name !== null && hidden(name))
-	);
-}
+const isHidden = (segment: string): boolean =>
+	/^_(?!_)/.test(segment) || segment === "internal";

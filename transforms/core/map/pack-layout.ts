@@ -34,6 +34,7 @@ export const HIDES_UNDERSCORED = 2;
 export const HAS_LOCALS = 4;
 export const LISTED = 8;
 export const EFFECT = 16;
+export const MAKES = 32;
 
 export const FORM_IDS = Object.keys(FORMS) as Form[];
 export const TIMES: readonly UseTime[] = ["load", "call", "type"];

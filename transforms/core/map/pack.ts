@@ -18,6 +18,7 @@ import {
 	IMPORT,
 	KINDS,
 	LISTED,
+	MAKES,
 	MEMBER,
 	OWN_FIRST,
 	type Pack,
@@ -27,6 +28,7 @@ import {
 	WHOLE_PATH,
 } from "./pack-layout.js";
 import type { FileRecord, RawNote, RawUse } from "./record.js";
+import { makesSomething } from "./shim-finder.js";
 
 const FORM_NUMBER = new Map(FORM_IDS.map((form, index) => [form, index]));
 
@@ -175,7 +177,8 @@ const flagsOf = (facts: ModuleFacts): number =>
 	(facts.starHides("_") ? HIDES_UNDERSCORED : 0) |
 	(facts.locals !== facts.exports ? HAS_LOCALS : 0) |
 	(facts.listed ? LISTED : 0) |
-	(facts.effect ? EFFECT : 0);
+	(facts.effect ? EFFECT : 0) |
+	(makesSomething(facts) ? MAKES : 0);
 
 function kindOf(binding: Binding): number {
 	switch (binding.kind) {

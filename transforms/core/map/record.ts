@@ -27,6 +27,8 @@ export interface RawNote {
 
 export interface FileRecord {
 	readonly facts: ModuleFacts;
+	/** Does it make something that it offers (`makesSomething`)? Absent where that was not asked when it was read. */
+	readonly makes?: boolean;
 	/** In source order. */
 	readonly uses: readonly RawUse[];
 	/** Where it says that it should not be imported any more: the line of a deprecation, or null. */

@@ -33,16 +33,15 @@ export function findShim(
 	isImported: (name: string | null) => boolean,
 ): FoundShim | null {
 	const { facts, warns } = record;
-	if (facts.problems.length > 0) return null;
-	// A class behind an underscore is made here all the same, and so is what others import.
-	for (const [name, bindings] of facts.exports)
+	if (record.makes ?? makesSomething(facts)) return null;
+	// What others import is made here for them, underscore or not.
+	for (const name of facts.exports.keys())
 		if (
 			!isPublic(name) &&
 			makes(facts, name) &&
-			(bindings.some(
-				(each) => each.kind === "define" && each.what === "class",
-			) ||
-				(isImported(name) && name !== "__all__" && name !== "__version__"))
+			isImported(name) &&
+			name !== "__all__" &&
+			name !== "__version__"
 		)
 			return null;
 	const offered = offeredNames(facts, source);
@@ -75,6 +74,25 @@ export function findShim(
 		names,
 	};
 }
+
+/**
+ * Is something made in the module, whatever others import, so that it is no shim? A class behind an underscore is
+ * made here all the same. Asked of each file when it is read: most answer yes, and nothing more is asked of them.
+ */
+export function makesSomething(facts: ModuleFacts): boolean {
+	if (facts.problems.length > 0) return true;
+	for (const [name, bindings] of facts.exports)
+		if (!isPublic(name) && makes(facts, name) && bindings.some(isClass))
+			return true;
+	const offered = facts.listed ?? [...facts.exports.keys()].filter(isPublic);
+	return offered.some(
+		(name) =>
+			makes(facts, name) && !isIncidental(facts.exports.get(name) ?? []),
+	);
+}
+
+const isClass = (binding: Binding): boolean =>
+	binding.kind === "define" && binding.what === "class";
 
 /** What the module offers on purpose: the names that it lists, else the public ones; stars included. */
 export function offeredNames(

@@ -1,6 +1,6 @@
 /** A shim that was found, told with its names, where they lead, and who still uses it. */
 import { type FoundPath, pathId } from "./collect.js";
-import { byText, countUses, index } from "./counts.js";
+import { addCounts, byText, index } from "./counts.js";
 import type { Definitions } from "./definitions.js";
 import type { FoundShim } from "./shim-finder.js";
 import type { PathId, Shim, UseSite } from "./types.js";
@@ -14,8 +14,9 @@ export function describeShim(
 ): Shim {
 	const { id, source } = found;
 	const module = source.graph.display(id);
-	const used = (pathsOf.get(id) ?? []).flatMap(
-		(path) => usesOf.get(path.id) ?? [],
+	const paths = pathsOf.get(id) ?? [];
+	const users = new Set(
+		paths.flatMap((path) => usesOf.get(path.id) ?? []).map(({ file }) => file),
 	);
 	const names = found.names.map((name) => {
 		const path = definitions.path(pathId(module, name));
@@ -49,7 +50,10 @@ export function describeShim(
 		targets: [...targets]
 			.map(([target, members]) => ({ module: target, names: members.length }))
 			.sort((a, b) => b.names - a.names || byText(a.module, b.module)),
-		uses: countUses(used),
-		users: [...new Set(used.map(({ file }) => file))].sort(byText),
+		uses: addCounts(
+			paths.flatMap((path) => definitions.path(path.id)?.uses ?? []),
+			() => users,
+		),
+		users: [...users].sort(byText),
 	};
 }

@@ -42,3 +42,24 @@ export interface MapSource {
 	/** By path, sorted. */
 	readonly records: ReadonlyMap<ModuleId, FileRecord>;
 }
+
+/**
+ * Modules that no import reaches, since another file has their name and comes first: `a.py` beside `a/__init__.py`,
+ * a stub beside its source.
+ */
+export function shadowed({ records, graph }: MapSource): ReadonlySet<ModuleId> {
+	const named = new Map<string, ModuleId>();
+	const shadowed = new Set<ModuleId>();
+	for (const id of records.keys()) {
+		const name = graph.display(id);
+		const other = named.get(name);
+		if (other === undefined) {
+			named.set(name, id);
+			continue;
+		}
+		const meant = graph.locate(name, id);
+		if (meant.kind !== "module") continue;
+		for (const each of [other, id]) if (each !== meant.id) shadowed.add(each);
+	}
+	return shadowed;
+}

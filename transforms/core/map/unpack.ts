@@ -18,6 +18,7 @@ import {
 	KIND_MASK,
 	KINDS,
 	LISTED,
+	MAKES,
 	MEMBER,
 	OWN_FIRST,
 	type Pack,
@@ -44,6 +45,11 @@ class PackedRecord implements FileRecord {
 		this.#pack = pack;
 		this.#start = start;
 		this.facts = new PackedFacts(pack, start, id);
+	}
+
+	get makes(): boolean {
+		const flags = this.#pack.numbers[this.#start] as number;
+		return (flags & MAKES) !== 0;
 	}
 
 	/** Made anew each time: a map looks at them once. */

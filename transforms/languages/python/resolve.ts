@@ -19,6 +19,14 @@ type Found =
 	| { readonly file: string; readonly directory: string | null }
 	| { readonly file: null; readonly directories: readonly string[] };
 
+/** Where the files of one directory look for absolute names, and what they found. */
+interface Search {
+	readonly order: readonly string[];
+	/** Undeclared roots above the directory. */
+	readonly nearby: readonly string[];
+	readonly known: Map<string, Located>;
+}
+
 export interface PythonModulesOptions {
 	/** Source roots, relative to the project's root; what the tree says is then not asked. */
 	readonly roots?: readonly string[];
@@ -37,6 +45,8 @@ export class PythonModules {
 	} | null = null;
 	#roots: Roots | null = null;
 	readonly #found = new Map<string, Found | null>();
+	/** By directory. */
+	readonly #searches = new Map<string, Search>();
 	readonly #names = new Map<ModuleId, readonly string[]>();
 	readonly #notes = new Map<string, string>();
 
@@ -181,15 +191,40 @@ export class PythonModules {
 	}
 
 	#absolute(specifier: string, from: ModuleId): Located {
+		const search = this.#searchFrom(from);
+		let located = search.known.get(specifier);
+		if (!located) {
+			located = this.#find(specifier, search);
+			search.known.set(specifier, located);
+		}
+		return located;
+	}
+
+	/** The order of sys.path is not in the tree; the importer's own project is the best guess, and it is noted. */
+	#searchFrom(from: ModuleId): Search {
+		const directory = directoryOf(from);
+		const known = this.#searches.get(directory);
+		if (known) return known;
 		const { strong, weak } = this.#allRoots();
 		const contains = (root: string): boolean =>
 			root === "" || from.startsWith(`${root}/`);
-		// The order of sys.path is not in the tree; the importer's own project is the best guess, and it is noted.
 		const own = strong.filter(contains);
-		const others = strong.filter((root) => !contains(root));
 		const nearby = weak.filter(contains);
+		// Directories below the same roots search alike.
+		const key = `\0${[...own, "", ...nearby].join(":")}`;
+		const search = this.#searches.get(key) ?? {
+			order: [...own, ...strong.filter((root) => !contains(root))],
+			nearby,
+			known: new Map(),
+		};
+		this.#searches.set(key, search).set(directory, search);
+		return search;
+	}
+
+	#find(specifier: string, { order, nearby }: Search): Located {
+		const { strong } = this.#allRoots();
 		const top = specifier.split(".", 1)[0] ?? specifier;
-		const found = this.#descend([...own, ...others], specifier);
+		const found = this.#descend(order, specifier);
 		if (found) {
 			this.#noteRivals(specifier, strong);
 			return { kind: "module", id: idOf(found) as ModuleId };
