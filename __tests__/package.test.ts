@@ -76,7 +76,7 @@ describe("the packed package", () => {
 	});
 	afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-	test("holds what runs, its types, the schema and the papers; no sources, tests or tools of ours", () => {
+	test("holds what runs, its types, the schemas and the papers; no sources, tests or tools of ours", () => {
 		const paths = packed.map(({ path }) => path);
 		expect(paths).toEqual(
 			expect.arrayContaining([
@@ -87,6 +87,7 @@ describe("the packed package", () => {
 				"dist/scripts/cli.js",
 				"dist/scripts/api.d.ts",
 				"dist/scripts/config/onepath.config.schema.json",
+				"dist/scripts/report/map/onepath.map.schema.json",
 				"dist/transforms/canonical-imports.js",
 			]),
 		);
@@ -114,7 +115,7 @@ describe("the packed package", () => {
 		expect(node(BIN, "--version").stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 	});
 
-	test("exports its API, its schema and its transforms, and not what lies below them", () => {
+	test("exports its API, its schemas and its transforms, and not what lies below them", () => {
 		const script = write(
 			"resolve.js",
 			`import * as api from "onepath";
@@ -122,6 +123,7 @@ describe("the packed package", () => {
 			console.log(JSON.stringify({
 				api: Object.keys(api).sort(),
 				schema: ask("onepath/schema"),
+				mapSchema: ask("onepath/map-schema"),
 				transform: ask("onepath/transforms/canonical-imports"),
 				core: ask("onepath/transforms/core/edits"),
 				deep: ask("onepath/dist/scripts/cli.js"),
@@ -137,6 +139,7 @@ describe("the packed package", () => {
 				"planMigration",
 			]),
 			schema: true,
+			mapSchema: true,
 			transform: true,
 			core: false,
 			deep: false,

@@ -1,15 +1,20 @@
 /** `onepath map` as a user runs it: each finding in each language against its golden map, and what must not matter. */
 import { spawnSync } from "node:child_process";
 import {
+	existsSync,
 	readdirSync,
 	readFileSync,
 	statSync,
 	truncateSync,
+	utimesSync,
 	writeFileSync,
 } from "node:fs";
 import { join, relative } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
+import { Ajv } from "ajv";
+import { main } from "../../scripts/cli.js";
 import type { MapData } from "../../transforms/core/map/types.js";
+import { FORMS } from "../../transforms/core/types.js";
 import { compile } from "./support/compiled.js";
 import { type Files, workspace } from "./support/workspace.js";
 
@@ -244,6 +249,26 @@ describe("the cache", () => {
 		expect(await map(project)).toBe(cold);
 	});
 
+	test("sees a change of the same size whose time was set back", async () => {
+		const project = workspace(SHIMS);
+		// An hour later, when the looks of the files are trusted.
+		const later = jest.spyOn(Date, "now");
+		later.mockReturnValue(Date.now() + 3_600_000);
+		try {
+			const cold = await map(project);
+			expect(await map(project)).toBe(cold);
+			const file = project.at("lib/core.py");
+			const { atime, mtime } = statSync(file);
+			const text = readFileSync(file, "utf8");
+			writeFileSync(file, text.replaceAll("Engine", "Motors"));
+			utimesSync(file, atime, mtime);
+			expect(statSync(file).size).toBe(text.length);
+			expect(await map(project)).not.toBe(cold);
+		} finally {
+			later.mockRestore();
+		}
+	});
+
 	test("is not made where it is not wanted", async () => {
 		const project = workspace(SHIMS);
 		await project.run("map", "--no-cache");
@@ -251,26 +276,151 @@ describe("the cache", () => {
 	});
 });
 
-test("one thread or several, cached or not: the same bytes", () => {
+/** The first line in which two reports differ: a failure must not print megabytes. */
+function firstDifference(a: string, b: string): string | null {
+	if (a === b) return null;
+	const [one, other] = [a.split("\n"), b.split("\n")];
+	const at = one.findIndex((line, i) => line !== other[i]);
+	const cut = (line = "nothing") => line.slice(0, 200);
+	return `line ${at + 1}: ${cut(one[at])} | ${cut(other[at])}`;
+}
+
+test("one thread or several, cached or not, in whatever order files were made: the same bytes", () => {
 	const files: Record<string, string> = {};
-	for (let i = 0; i < 500; i++) {
+	for (let i = 0; i < 400; i++)
 		files[`p/m${i}.py`] =
-			`class C${i}: pass\nfrom p.m${(i * 7) % 500} import C${(i * 7) % 500}\n`;
-		if (i % 5 === 0)
-			files[`js/m${i}.ts`] =
-				`export class C${i} {}\nexport * from "./m${(i + 5) % 500}";\n`;
-	}
-	const { root } = workspace(files);
+			`class C${i}: pass\nfrom p.m${(i * 7) % 400} import C${(i * 7) % 400}\n`;
+	for (let i = 0; i < 8; i++)
+		files[`js/m${i}.ts`] =
+			`export class C${i} {}\nexport * from "./m${(i + 1) % 8}";\n`;
+	const backwards = Object.fromEntries(Object.entries(files).reverse());
+	const [first, second] = [workspace(files), workspace(backwards)];
 	const cli = join(compile(), "scripts/cli.js");
-	const run = (...more: string[]) =>
-		spawnSync(
-			process.execPath,
-			[cli, "map", "--reporter", "json", "--no-progress", ...more],
-			{ cwd: root, encoding: "utf8", maxBuffer: 1 << 28 },
-		);
-	const one = run("--jobs", "1", "--no-cache");
+	const run = (root: string, ...more: string[]) =>
+		spawnSync(process.execPath, [cli, "map", "--reporter", "json", ...more], {
+			cwd: root,
+			encoding: "utf8",
+			maxBuffer: 1 << 28,
+		});
+	const one = run(first.root, "--jobs", "1", "--no-cache");
 	expect(one.stderr).toBe("");
-	expect(JSON.parse(one.stdout).totals.definitions).toBeGreaterThan(400);
-	for (const more of [["--jobs", "2", "--no-cache"], ["--jobs", "3"], []])
-		expect(run(...more).stdout).toBe(one.stdout);
+	expect(JSON.parse(one.stdout).totals.definitions).toBeGreaterThan(300);
+	for (const jobs of ["2", "1"]) {
+		const { stdout } = run(second.root, "--jobs", jobs);
+		expect(firstDifference(one.stdout, stdout)).toBeNull();
+	}
+});
+
+/** A run whose standard error is a terminal, with what it wrote there; `seen` is called with each piece. */
+async function onTerminal(
+	root: string,
+	seen: (text: string) => void,
+	...argv: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+	const out: string[] = [];
+	const shown: string[] = [];
+	const code = await main(argv, {
+		cwd: root,
+		env: {},
+		stdout: { write: (text) => out.push(String(text)) },
+		stderr: {
+			isTTY: true,
+			write: (text) => {
+				shown.push(String(text));
+				seen(String(text));
+			},
+		},
+	});
+	return { code, stdout: out.join(""), stderr: shown.join("") };
+}
+
+describe("long work", () => {
+	test("shows how far it is, on a terminal only, and leaves no trace of it", async () => {
+		const { root } = workspace(SHIMS);
+		const shown = await onTerminal(root, () => {}, "map");
+		expect(shown.stderr).toContain("Reading 8 of 8 files");
+		expect(shown.stderr.endsWith("\r\u001b[K")).toBe(true);
+		const quiet = await onTerminal(root, () => {}, "map", "--no-progress");
+		expect(quiet).toMatchObject({ code: 0, stderr: "" });
+	});
+
+	test.each([
+		["SIGINT", 130],
+		["SIGTERM", 143],
+	] as const)(
+		"%s ends it between two parts, with nothing written",
+		async (signal, exit) => {
+			const space = workspace(SHIMS);
+			let sent = false;
+			const { code, stdout } = await onTerminal(
+				space.root,
+				(text) => {
+					if (sent || !text.includes("Reading")) return;
+					sent = true;
+					process.emit(signal, signal);
+				},
+				"map",
+			);
+			expect([sent, code, stdout]).toEqual([true, exit, ""]);
+			expect(existsSync(space.at(".onepath/cache"))).toBe(false);
+		},
+	);
+});
+
+describe("the schema of a map", () => {
+	const schema = JSON.parse(
+		readFileSync(
+			join(
+				import.meta.dirname,
+				"../../scripts/report/map/onepath.map.schema.json",
+			),
+			"utf8",
+		),
+	);
+	const validate = new Ajv({ allErrors: true }).compile(schema);
+	const errors = (map: unknown) => {
+		validate(map);
+		return (validate.errors ?? [])
+			.map(({ instancePath, message }) => `${instancePath} ${message}`)
+			.slice(0, 5);
+	};
+
+	test.each(cases)("allows the map of %s", (name) => {
+		const golden = readFileSync(join(fixtures, name, "map.json"), "utf8");
+		expect(errors(JSON.parse(golden))).toEqual([]);
+	});
+
+	test("allows the map of the example, and of one symbol", async () => {
+		const example = filesIn(join(import.meta.dirname, "../../example"));
+		expect(errors(await mapOf(example))).toEqual([]);
+		expect(errors(await mapOf(SHIMS, "--symbol", "Engine"))).toEqual([]);
+	});
+
+	test("forbids what a map has not, and knows every form", async () => {
+		const map = await mapOf(SHIMS);
+		expect(errors({ ...map, more: 1 })).toHaveLength(1);
+		expect(errors({ ...map, shims: [{}] }).length).toBeGreaterThan(0);
+		expect(schema.definitions.use.properties.form.enum).toEqual(
+			Object.keys(FORMS),
+		);
+	});
+});
+
+test("a module that a package of its name hides offers nothing", async () => {
+	const { definitions, paths, shims } = await mapOf({
+		"a/__init__.py": "from a.b import Thing\n",
+		"a/b.py": "class Thing: pass\n",
+		// No import reaches it: `a` is the package.
+		"a.py":
+			"from c import Thing\n__all__ = ['Thing', 'Other']\nclass Other: pass\n",
+		"c.py": "class Thing: pass\n",
+		"user.py":
+			"from a import Thing\nfrom a.b import Thing\nfrom c import Thing, Other\n",
+	});
+	expect(paths.map(({ id }) => id)).not.toContain("a:Other");
+	expect(shims.map(({ file }) => file)).toEqual(["a/__init__.py"]);
+	expect(definitions.find(({ id }) => id === "a.b:Thing")?.used).toEqual([
+		"a.b:Thing",
+		"a:Thing",
+	]);
 });

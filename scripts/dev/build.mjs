@@ -23,8 +23,11 @@ const compiler = spawnSync(
 );
 if (compiler.status !== 0) process.exit(compiler.status ?? 1);
 
-const schema = "scripts/config/onepath.config.schema.json";
-copyFileSync(schema, `dist/${schema}`);
+for (const schema of [
+	"scripts/config/onepath.config.schema.json",
+	"scripts/report/map/onepath.map.schema.json",
+])
+	copyFileSync(schema, `dist/${schema}`);
 const now = new Date();
 for (const name of readdirSync("dist", { recursive: true })) {
 	const [, stem] = /^(.*)(?:\.d\.ts|\.js)$/.exec(name) ?? [];

@@ -23,11 +23,11 @@ export type Stamp = readonly [
 const SETTLED_MS = 2_500;
 
 /** Null where the file is gone, or changed too shortly ago to be known by its looks. */
-export function stampOf(path: string): Stamp | null {
+export function stampOf(path: string, now = Date.now()): Stamp | null {
 	const stat = lstatSync(path, { throwIfNoEntry: false });
 	if (!stat) return null;
 	const { size, mtimeMs, ctimeMs, ino } = stat;
-	return Date.now() - Math.max(mtimeMs, ctimeMs) < SETTLED_MS
+	return now - Math.max(mtimeMs, ctimeMs) < SETTLED_MS
 		? null
 		: [size, mtimeMs, ctimeMs, ino];
 }
