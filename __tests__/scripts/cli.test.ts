@@ -625,11 +625,34 @@ describe("undo and runs", () => {
 		expect(listed.stdout).toMatch(
 			/^\S+ {2}\S+ {2}1 of 1 files {2}complete {2}migrate\n$/,
 		);
-		expect((await space.runIn("src", "undo")).code).toBe(0);
+		const undone = await space.runIn("src", "undo");
+		expect(undone.code).toBe(0);
 		expect(space.tree()).toEqual(before);
-		expect((await space.run("undo")).code).toBe(0);
+		const [, again = ""] =
+			/revert onepath undo (\S+)/.exec(undone.stderr) ?? [];
+		expect((await space.run("undo", again)).code).toBe(0);
 		expect(space.text("src/app.ts")).toBe(MOVED);
 		expect((await space.run("runs")).stdout.split("\n")).toHaveLength(4);
+	});
+
+	test("one undo after the other leads to the start, and no further", async () => {
+		const app = SMALL["src/app.ts"] as string;
+		const space = workspace({ ...SMALL, "src/b.ts": app });
+		const before = space.tree();
+		for (const file of ["src/app.ts", "src/b.ts"])
+			await space.run("migrate", file, ...RULE, "--write", "-q");
+		expect((await space.run("undo")).code).toBe(0);
+		expect(space.text("src/app.ts")).toBe(MOVED);
+		expect(space.text("src/b.ts")).toBe(app);
+		expect((await space.run("undo")).code).toBe(0);
+		expect(space.tree()).toEqual(before);
+		const { code, stderr } = await space.run("undo");
+		expect({ code, tree: space.tree() }).toEqual({ code: 2, tree: before });
+		expect(stderr).toContain("every run here is undone");
+		// What came after the undo is taken back before what it left.
+		await space.run("migrate", "src/b.ts", ...RULE, "--write", "-q");
+		expect((await space.run("undo")).code).toBe(0);
+		expect(space.tree()).toEqual(before);
 	});
 
 	test("a file that was changed since stays, and the exit code is 4", async () => {

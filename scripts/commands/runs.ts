@@ -7,11 +7,13 @@ export const runs: Command = {
 	command: "runs",
 	describe: "List the runs that wrote here, newest first",
 	builder: (yargs) =>
-		yargs.option("root", {
-			type: "string",
-			requiresArg: true,
-			describe: "The tree of the runs",
-		}),
+		yargs
+			.option("root", {
+				type: "string",
+				requiresArg: true,
+				describe: "The tree of the runs",
+			})
+			.example("$0 runs", "their names, for onepath undo"),
 	run,
 };
 

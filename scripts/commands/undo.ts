@@ -11,20 +11,26 @@ export const undo: Command = {
 		yargs
 			.positional("run", {
 				type: "string",
-				describe: "The run, as `onepath runs` lists it; else the last one",
+				describe:
+					"The run, as `onepath runs` lists it; else the last one that is not undone",
 			})
 			.option("root", {
 				type: "string",
 				requiresArg: true,
 				describe: "The tree of the run",
-			}),
+			})
+			.example("$0 undo", "take the last run back; again: the one before it")
+			.example(
+				"$0 undo 20260105-093012345-1f2e",
+				"take this one back, be it an undo",
+			),
 	run,
 };
 
 async function run(args: Arguments, io: Io): Promise<number> {
 	const [
 		{ storeOf },
-		{ findRun },
+		{ lastRun, namedRun },
 		{ undoRun },
 		{ catchingSignals },
 		{ OF_SIGNAL, worst },
@@ -41,7 +47,9 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		io.cwd,
 		(args.root as string | undefined) ?? null,
 	);
-	const record = findRun(store, (args.run as string | undefined) ?? null);
+	const named = args.run as string | undefined;
+	const record =
+		named === undefined ? await lastRun(root, store) : namedRun(store, named);
 	const { run, done, restored, left, interrupted } = await catchingSignals(
 		(interrupted) => undoRun(root, record, interrupted),
 	);

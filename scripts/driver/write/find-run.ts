@@ -1,5 +1,6 @@
-/** The run that a command line means: the one that it names, else the last one. */
+/** The run that a command line means: the one that it names, else the one that is next. */
 import { OnepathError } from "../../../transforms/core/errors.js";
+import { hashBytes } from "../hash.js";
 import {
 	isForeignRun,
 	listRuns,
@@ -7,12 +8,10 @@ import {
 	type RunRecord,
 	readRun,
 } from "./journal.js";
+import { inspect } from "./replace.js";
 
 /** Throws `usage`. */
-export function findRun(store: string, named: string | null): RunRecord {
-	const id = named ?? listRuns(store).at(-1);
-	if (id === undefined)
-		throw new OnepathError("usage", "no run has written here");
+export function namedRun(store: string, id: string): RunRecord {
 	const record = readRun(store, id);
 	if (record) return record;
 	throw new OnepathError(
@@ -21,6 +20,45 @@ export function findRun(store: string, named: string | null): RunRecord {
 			? `${id} was recorded by another version of onepath; use that version`
 			: `no run is called ${id}; onepath runs lists them`,
 	);
+}
+
+/**
+ * The run to take back when none is named: the newest that left something or was stopped, and is no undo itself. So
+ * one `undo` after the other leads step by step to the start; an undo is taken back by its name. Throws `usage`.
+ */
+export async function lastRun(root: string, store: string): Promise<RunRecord> {
+	const runs = listRuns(store);
+	for (const id of [...runs].reverse()) {
+		const record = readRun(store, id);
+		if (
+			record &&
+			!record.command.startsWith(UNDO) &&
+			(!progressOf(store, id).ended || (await leftSomething(root, record)))
+		)
+			return record;
+	}
+	throw new OnepathError(
+		"usage",
+		runs.length === 0
+			? "no run has written here"
+			: "every run here is undone; onepath runs lists them, and onepath undo RUN takes an undo back",
+	);
+}
+
+/** How the command of a run starts that takes another one back. */
+export const UNDO = "undo ";
+
+/** Is any file other than it was before the run? Files that nobody can look at are. */
+async function leftSomething(
+	root: string,
+	{ files }: RunRecord,
+): Promise<boolean> {
+	for (const { path, before } of files) {
+		const found = await inspect(root, path).catch(() => undefined);
+		if (found === undefined) return true;
+		if ((found && hashBytes(found.bytes)) !== before) return true;
+	}
+	return false;
 }
 
 /**

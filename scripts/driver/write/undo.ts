@@ -5,6 +5,7 @@
 import type { FileFailure } from "../../../transforms/core/types.js";
 import { hashBytes } from "../hash.js";
 import { describe } from "../system-error.js";
+import { UNDO } from "./find-run.js";
 import {
 	imagesOf,
 	openJournal,
@@ -40,7 +41,7 @@ export async function undoRun(
 				? { run: null, done: [], failed: [], interrupted: null }
 				: await startRun(
 						session,
-						{ command: `undo ${record.id}`, operations, empties },
+						{ command: `${UNDO}${record.id}`, operations, empties },
 						interrupted,
 					);
 		const left = [...kept, ...result.failed];
