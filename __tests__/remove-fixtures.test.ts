@@ -1,6 +1,6 @@
 /**
  * Every project below `__testfixtures__/remove-shim/<language>/`: `<case>.input/` becomes `<case>.output/`, byte for
- * byte, and `<case>.unchanged/` stays for the blockers that `<case>.json` lists as `path:line kind`. Each runs as
+ * byte, and `<case>.unchanged/` stays for the blockers that `<case>.json` lists as `path:line kind (form)`. Each runs as
  * written and with CRLF; what was removed comes back with an undo.
  */
 import {
@@ -91,7 +91,10 @@ for (const language of readdirSync(fixtures))
 						};
 						expect(
 							blockers
-								.map((one) => `${one.path}:${one.line} ${one.kind}`)
+								.map(
+									({ path, line, kind: why, form }) =>
+										`${path}:${line} ${why}${form ? ` (${form})` : ""}`,
+								)
 								.sort(),
 						).toEqual([...(settings.blockers ?? [])].sort());
 						expect(texts(root)).toEqual(before);

@@ -1,18 +1,9 @@
 /** `onepath check`: the gate. It fails while legacy paths are in use that the baseline does not allow. */
 import { OnepathError } from "../../transforms/core/errors.js";
-import { DEFAULT_POLICY } from "../config/policy.js";
+import { useOptions, withUses } from "../check/options.js";
 import { EXIT, worst } from "../driver/exit.js";
 import type { Io } from "../io.js";
-import {
-	POLICY_OPTIONS,
-	policyOptions,
-	REPORT_OPTIONS,
-	RULE_OPTIONS,
-	reportOptions,
-	ruleOptions,
-	TREE_OPTIONS,
-	treeOptions,
-} from "../options.js";
+import { REPORT_OPTIONS, reportOptions } from "../options.js";
 import type { Arguments, Command } from "./command.js";
 
 const flag = (describe: string) =>
@@ -31,9 +22,7 @@ export const check: Command = {
 					"Files and directories to check; the whole tree is read for proofs",
 			})
 			.options({
-				...RULE_OPTIONS,
-				...TREE_OPTIONS,
-				...POLICY_OPTIONS,
+				...useOptions("The references that are allowed for now"),
 				"max-paths": {
 					type: "number",
 					requiresArg: true,
@@ -46,12 +35,6 @@ export const check: Command = {
 					describe:
 						"The symbol, as module:Name, or a name wherever it leads (repeatable); those of the rules when absent",
 				},
-				baseline: {
-					type: "string",
-					requiresArg: true,
-					describe:
-						"The references that are allowed for now; onepath-baseline.json in the root when absent",
-				},
 				"init-baseline": flag("Make the baseline from what there is"),
 				"update-baseline": flag(
 					"Take out of the baseline what is gone; it never grows",
@@ -62,8 +45,6 @@ export const check: Command = {
 					describe:
 						"text, json, github or sarif, with =FILE to a file (repeatable); text when absent",
 				},
-				color: REPORT_OPTIONS.color,
-				progress: REPORT_OPTIONS.progress,
 				quiet: {
 					...REPORT_OPTIONS.quiet,
 					describe: "Print what fails, and nothing else",
@@ -122,62 +103,27 @@ function pathLimit(args: Arguments): number | null {
 }
 
 async function run(args: Arguments, io: Io): Promise<number> {
-	const rules = ruleOptions(args);
-	const tree = treeOptions(args);
 	const report = reportOptions(args);
 	const mode = baselineMode(args);
 	const maxPaths = pathLimit(args);
 	const symbols = ((args.symbol ?? []) as readonly unknown[]).map(String);
-	const { readSettings } = await import("../settings.js");
-	const { withSymbols } = await import("../map/symbols.js");
 	const { check: examine } = await import("../check/run-check.js");
-	const { languages } = await import("../../transforms/languages/index.js");
 	const { emitCheck, checkReporters } = await import("../check/emit.js");
-	const { progressOn } = await import("../io.js");
-	const { baselinePath } = await import("../baseline/place.js");
 	const { fails } = await import("../check/result.js");
 	const { writeBaseline } = await import("../baseline/file.js");
 	const reporters = checkReporters(report);
-	const given = readSettings(io.cwd, rules, tree);
-	if (
-		given.rules.length === 0 &&
-		given.symbols.length === 0 &&
-		symbols.length === 0
-	)
-		throw new OnepathError(
-			"usage",
-			"there is no rule; give --from and --to, or write rules into onepath.config.json",
-		);
-	const progress = progressOn(io.stderr, report.progress && !report.quiet);
-	const settings = await withSymbols(given, {
-		version: io.version,
-		languages,
-		progress: progress.show,
-	});
-	const { from, only, skip } = rules;
-	const { result, baseline } = settings.located(() =>
-		examine({
-			...settings,
-			command: "check",
-			version: io.version,
-			paths: tree.paths,
-			policy: { ...DEFAULT_POLICY, ...settings.policy, ...policyOptions(args) },
-			languages,
-			progress: progress.show,
-			baseline: baselinePath(
-				settings.root,
-				io.cwd,
-				(args.baseline as string | undefined) ?? null,
-			),
-			baselineMode: mode,
-			allRules: from.length + only.length + skip.length === 0,
-			maxPaths,
-			symbols,
+	const { result, baseline, root } = await withUses(
+		"check",
+		args,
+		report,
+		io,
+		(input) => ({
+			...examine({ ...input, baselineMode: mode, maxPaths, symbols }),
+			root: input.root,
 		}),
 	);
-	progress.clear();
 	if (mode !== "check")
-		await writeBaseline(settings.root, baseline.file, baseline.entries);
+		await writeBaseline(root, baseline.file, baseline.entries);
 	emitCheck(result, reporters, report, io);
 	return worst([
 		result.failures.length > 0 ? EXIT.incomplete : EXIT.done,

@@ -1,16 +1,6 @@
 /** `onepath deprecate`: marks shims, so that whoever imports from one is told what to write instead. */
 import type { Io } from "../io.js";
-import {
-	REPORT_OPTIONS,
-	RULE_OPTIONS,
-	reportOptions,
-	ruleOptions,
-	TREE_OPTIONS,
-	treeOptions,
-	WRITE_OPTIONS,
-	writeOptions,
-} from "../options.js";
-import { nextCommand } from "../shell.js";
+import { shimChoice, shimOptions, strings } from "../shims/options.js";
 import type { Arguments, Command } from "./command.js";
 
 export const deprecate: Command = {
@@ -20,13 +10,6 @@ export const deprecate: Command = {
 	builder: (yargs) =>
 		yargs
 			.options({
-				module: {
-					type: "string",
-					array: true,
-					requiresArg: true,
-					describe:
-						"A shim to mark (repeatable); the legacy modules of the rules when absent",
-				},
 				style: {
 					type: "string",
 					requiresArg: true,
@@ -52,11 +35,7 @@ export const deprecate: Command = {
 					describe:
 						"Also warn at run time where the mark is a comment for editors",
 				},
-				...RULE_OPTIONS,
-				root: TREE_OPTIONS.root,
-				roots: TREE_OPTIONS.roots,
-				...WRITE_OPTIONS,
-				...REPORT_OPTIONS,
+				...shimOptions("mark"),
 			})
 			.example(
 				"$0 deprecate --remove-in 2.0",
@@ -70,42 +49,19 @@ export const deprecate: Command = {
 };
 
 async function run(args: Arguments, io: Io): Promise<number> {
-	const rules = ruleOptions(args);
-	const tree = treeOptions(args);
-	const writing = writeOptions(args);
-	const report = reportOptions(args);
-	const [
-		{ readSettings },
-		{ deprecateTree },
-		{ applyPlan },
-		{ emit, reportersOf },
-		{ exitOfRun },
-	] = await Promise.all([
-		import("../settings.js"),
+	const choice = shimChoice(args);
+	const [{ runOnShims }, { deprecateTree }, { exitOfRun }] = await Promise.all([
+		import("../shims/run-on-shims.js"),
 		import("../shims/deprecate-tree.js"),
-		import("../apply.js"),
-		import("../report/emit.js"),
 		import("../driver/exit.js"),
 	]);
-	const reporters = reportersOf(report);
-	const settings = readSettings(io.cwd, rules, tree);
-	const list = (name: string): readonly string[] =>
-		((args[name] ?? []) as readonly unknown[]).map(String);
-	const planned = settings.located(() =>
-		deprecateTree(
-			{ ...settings, version: io.version, modules: list("module") },
-			{
-				style: args.style === "lazy" ? "lazy" : "eager",
-				removeIn: (args.removeIn as string | undefined) ?? null,
-				silent: list("silent"),
-				runtimeWarning: args.runtimeWarning === true,
-			},
-		),
+	const result = await runOnShims(choice, io, (input) =>
+		deprecateTree(input, {
+			style: args.style === "lazy" ? "lazy" : "eager",
+			removeIn: (args.removeIn as string | undefined) ?? null,
+			silent: strings(args.silent),
+			runtimeWarning: args.runtimeWarning === true,
+		}),
 	);
-	const pending = planned.plan.entries.length > 0;
-	const result = writing.write
-		? await applyPlan(planned, writing)
-		: { ...planned, next: pending ? nextCommand(io.argv) : null };
-	emit(result, reporters, report, io);
 	return exitOfRun(result, false);
 }

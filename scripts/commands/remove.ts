@@ -1,16 +1,8 @@
 /** `onepath remove`: deletes shims that nothing uses any more, and says what still uses the others. */
+import { DEFAULT_POLICY } from "../config/policy.js";
 import type { Io } from "../io.js";
-import {
-	REPORT_OPTIONS,
-	RULE_OPTIONS,
-	reportOptions,
-	ruleOptions,
-	TREE_OPTIONS,
-	treeOptions,
-	WRITE_OPTIONS,
-	writeOptions,
-} from "../options.js";
-import { nextCommand } from "../shell.js";
+import { POLICY_OPTIONS, policyOptions } from "../options.js";
+import { shimChoice, shimOptions } from "../shims/options.js";
 import type { Arguments, Command } from "./command.js";
 
 export const remove: Command = {
@@ -19,20 +11,7 @@ export const remove: Command = {
 		"Delete shims that nothing uses, with the settings that name them; else list what does (3)",
 	builder: (yargs) =>
 		yargs
-			.options({
-				module: {
-					type: "string",
-					array: true,
-					requiresArg: true,
-					describe:
-						"A shim to delete (repeatable); the legacy modules of the rules when absent",
-				},
-				...RULE_OPTIONS,
-				root: TREE_OPTIONS.root,
-				roots: TREE_OPTIONS.roots,
-				...WRITE_OPTIONS,
-				...REPORT_OPTIONS,
-			})
+			.options({ ...shimOptions("delete"), ...POLICY_OPTIONS })
 			.example("$0 remove", "show what would go, or what keeps it")
 			.example(
 				"$0 remove --module app.ws.manager --write",
@@ -42,33 +21,20 @@ export const remove: Command = {
 };
 
 async function run(args: Arguments, io: Io): Promise<number> {
-	const rules = ruleOptions(args);
-	const tree = treeOptions(args);
-	const writing = writeOptions(args);
-	const report = reportOptions(args);
-	const [
-		{ readSettings },
-		{ removeTree },
-		{ applyPlan },
-		{ emit, reportersOf },
-		{ EXIT, exitOfRun, worst },
-	] = await Promise.all([
-		import("../settings.js"),
-		import("../shims/remove-tree.js"),
-		import("../apply.js"),
-		import("../report/emit.js"),
-		import("../driver/exit.js"),
-	]);
-	const reporters = reportersOf(report);
-	const settings = readSettings(io.cwd, rules, tree);
-	const modules = ((args.module ?? []) as readonly unknown[]).map(String);
-	const planned = settings.located(() =>
-		removeTree({ ...settings, version: io.version, modules }),
+	const choice = shimChoice(args);
+	const policy = policyOptions(args);
+	const [{ runOnShims }, { removeTree }, { EXIT, exitOfRun, worst }] =
+		await Promise.all([
+			import("../shims/run-on-shims.js"),
+			import("../shims/remove-tree.js"),
+			import("../driver/exit.js"),
+		]);
+	const result = await runOnShims(choice, io, (input) =>
+		removeTree({
+			...input,
+			policy: { ...DEFAULT_POLICY, ...input.policy, ...policy },
+		}),
 	);
-	const pending = planned.plan.entries.length > 0;
-	const result = writing.write
-		? await applyPlan(planned, writing)
-		: { ...planned, next: pending ? nextCommand(io.argv) : null };
-	emit(result, reporters, report, io);
+	const pending = result.plan.entries.length > 0;
 	return worst([exitOfRun(result, false), pending ? EXIT.done : EXIT.blocked]);
 }

@@ -2,8 +2,9 @@
  * What keeps a shim from being removed, as data and as a part of the text report: every place with its line, what it
  * is, and what to do about it.
  */
+import type { Form } from "../../transforms/core/types.js";
 import { escapeLine } from "./escape.js";
-import { capped, count, distinct, grouped } from "./lines.js";
+import { capped, count, distinct, grouped, told } from "./lines.js";
 import type { RunResult } from "./result.js";
 import { SHOWN, type TextOptions } from "./section.js";
 
@@ -14,7 +15,9 @@ export interface Blocker {
 	/** 1-based, columns in UTF-16 units. */
 	readonly line: number;
 	readonly column: number;
-	/** What sort of place it is; blockers of one kind are shown together. */
+	/** How the place names the shim; null where it does not by a reference. */
+	readonly form: Form | null;
+	/** Why it is in the way; blockers of one kind are shown together. */
 	readonly kind: string;
 	readonly what: string;
 	/** What to do about it. */
@@ -25,6 +28,7 @@ export function blockers(
 	{ blockers: all = [] }: RunResult,
 	{ paint, verbose }: TextOptions,
 ): readonly string[] {
+	const limit = verbose ? Number.POSITIVE_INFINITY : SHOWN;
 	return grouped(all, ({ module }) => module).flatMap(([module, places]) => [
 		paint.colors.red(
 			paint.colors.bold(
@@ -38,11 +42,10 @@ export function blockers(
 			([, own]) => [
 				`  ${paint.colors.yellow(own[0]?.kind ?? "")} (${own.length.toLocaleString("en-US")})`,
 				...capped(
-					own.map(
-						({ path, line, column, what }) =>
-							`    ${escapeLine(path)}:${line}:${column}  ${escapeLine(what)}`,
+					grouped(own, ({ what }) => what).map(([what, same]) =>
+						told(what, same, limit),
 					),
-					verbose ? Number.POSITIVE_INFINITY : SHOWN,
+					limit,
 					(rest) => `    ... and ${rest.toLocaleString("en-US")} more`,
 				),
 				`    next: ${own[0]?.next}`,

@@ -45,6 +45,30 @@ function show(cell: string | number): string {
 	return typeof cell === "number" ? cell.toLocaleString("en-US") : cell;
 }
 
+/**
+ * Places of which one thing is told: beside its place where it is alone, else once above all of theirs. `more` are
+ * lines that belong to it.
+ */
+export function told(
+	detail: string,
+	places: readonly Pick<Reference, "path" | "line" | "column">[],
+	limit: number,
+	more: readonly string[] = [],
+): string {
+	const below = more.map((line) => `\n      ${escapeLine(line)}`).join("");
+	const [first] = places;
+	if (first && places.length === 1)
+		return `    ${place(first)}  ${escapeLine(detail)}${below}`;
+	return [
+		`    ${escapeLine(detail)} (${places.length})${below}`,
+		...capped(
+			places.map((one) => `      ${place(one)}`),
+			limit,
+			(rest) => `      ... and ${rest.toLocaleString("en-US")} more`,
+		),
+	].join("\n");
+}
+
 /** `file:line:col`, as editors and terminals make it a link. */
 export function place({
 	path,

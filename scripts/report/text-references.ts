@@ -9,7 +9,15 @@ import {
 	VERDICTS,
 } from "../../transforms/core/types.js";
 import { escapeLine } from "./escape.js";
-import { capped, count, distinct, grouped, place, table } from "./lines.js";
+import {
+	capped,
+	count,
+	distinct,
+	grouped,
+	place,
+	table,
+	told,
+} from "./lines.js";
 import type { RunResult } from "./result.js";
 import { LISTED, type Section, SHOWN, type TextOptions } from "./section.js";
 
@@ -17,6 +25,8 @@ export function references(
 	{ references: all }: RunResult,
 	{ paint }: TextOptions,
 ): readonly string[] {
+	// What marks or removes a module asks for no verdict of a reference.
+	if (all.length === 0) return [];
 	const inSources = all.filter(({ form }) => form !== "mention");
 	const verdicts = [...VERDICTS, null]
 		.map(
@@ -70,8 +80,9 @@ function byReason(
 			([reason, own]) => {
 				const { title: meaning, next: step } =
 					REASONS[reason as keyof typeof REASONS];
-				const lines = grouped(own, ({ detail }) => detail).map((same) =>
-					told(same, limit, verbose),
+				const lines = grouped(own, ({ detail }) => detail).map(
+					([detail, same]) =>
+						told(detail, same, limit, verbose ? (same[0]?.chain ?? []) : []),
 				);
 				return [
 					`  ${color(reason)}  ${meaning} (${own.length})`,
@@ -85,28 +96,6 @@ function byReason(
 			},
 		),
 	];
-}
-
-/** References with one detail: beside its place when it is alone, else once above all of theirs. */
-function told(
-	[detail, own]: readonly [string, readonly Reference[]],
-	limit: number,
-	verbose: boolean,
-): string {
-	const [first] = own as readonly [Reference, ...Reference[]];
-	const chain = verbose
-		? first.chain.map((link) => `\n      ${escapeLine(link)}`).join("")
-		: "";
-	if (own.length === 1)
-		return `    ${place(first)}  ${escapeLine(detail)}${chain}`;
-	const places = capped(
-		own.map((reference) => `      ${place(reference)}`),
-		limit,
-		(rest) => `      ... and ${rest.toLocaleString("en-US")} more`,
-	);
-	return [`    ${escapeLine(detail)} (${own.length})${chain}`, ...places].join(
-		"\n",
-	);
 }
 
 export const refusals: Section = (result, options) =>

@@ -65,6 +65,7 @@ export function blockersOf(findings: Findings): {
 			for (const { line, what } of part.shims.besides(module, part.context))
 				blockers.push({
 					...at(module.id, line),
+					form: null,
 					kind: "it does more than hand names on",
 					what,
 					next: "Move it to another module first.",
@@ -86,12 +87,13 @@ export function blockersOf(findings: Findings): {
 				for (const one of all)
 					blockers.push({
 						...at(path, one.line, one.column),
-						kind: testsIt ? "a test of the shim itself" : FORMS[one.form],
+						form: one.form,
+						kind: testsIt ? "a test of the shim itself" : kindOf(one),
 						what:
 							one.detail === "" ? (one.legacy.name ?? one.form) : one.detail,
 						next: testsIt
 							? "Delete the test together with the module."
-							: nextOf(one),
+							: nextOf(one, part),
 					});
 			}
 		}
@@ -101,6 +103,7 @@ export function blockersOf(findings: Findings): {
 				module: part.modules.map(({ key }) => key).join(", "),
 				path,
 				...placeIn(project.readText(path)?.text ?? "", offset),
+				form: null,
 				kind: "settings that can not be edited safely",
 				what,
 				next,
@@ -113,6 +116,7 @@ export function blockersOf(findings: Findings): {
 			path,
 			line: Number(/^(\d+):/.exec(reason)?.[1] ?? 1),
 			column: 1,
+			form: null,
 			kind: "a file that could not be read",
 			what: reason,
 			next: "Repair the file; it spells the name, and may use it.",
@@ -199,9 +203,28 @@ function testsOnly(
 	return uses;
 }
 
-function nextOf({ outcome, reason, form }: Reference): string {
-	if (outcome === "rewrite") return "onepath migrate moves it.";
-	if (form === "mention" || form === "string")
+/** Why the place is still there, in the words of `migrate`; of text, where it stands. */
+function kindOf({ outcome, reason, form }: Reference): string {
+	if (outcome === "rewrite") return "a use that a migration moves";
+	return reason === null || outcome === "report"
+		? FORMS[form]
+		: REASONS[reason].title;
+}
+
+function nextOf(
+	{ outcome, reason, form, legacy, canonical }: Reference,
+	{ context }: ShimPart,
+): string {
+	if (outcome === "rewrite") {
+		const ruled = context.rules.forModule(legacy.module) !== null;
+		const rule = ruled
+			? ""
+			: ` --from ${legacy.module} --to ${canonical?.module}`;
+		return `onepath migrate${rule} moves it.`;
+	}
+	if (form === "mention")
+		return "Name the canonical module there, or remove the line; a record of the past can be left out by `ignore` in the config.";
+	if (form === "string" || form === "docstring")
 		return "Name the canonical module there, or remove the line.";
 	return reason === null ? "Move it by hand." : REASONS[reason].next;
 }

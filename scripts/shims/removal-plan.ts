@@ -9,15 +9,18 @@ import type {
 	Edit,
 	FileOutcome,
 	PlanEntry,
+	Policy,
 } from "../../transforms/core/types.js";
 import { isExecutable, unwritable } from "../driver/read/policy.js";
 import type { OpenProject } from "../driver/read/project.js";
 import type { ShimPart } from "../driver/read/shim-modules.js";
 import type { Blocker } from "../report/blockers.js";
 import { countFiles, type RunResult, type Texts } from "../report/result.js";
-import { CAREFUL, ruleInfo, type ShimTreeInput } from "./deprecate-tree.js";
+import { ruleInfo, type ShimTreeInput } from "./deprecate-tree.js";
 
 export interface RemovalInput extends ShimTreeInput {
+	/** What a migration would go by: a use that it would move is told so, and any other with the reason that is left. */
+	readonly policy: Policy;
 	/** The config in force, which names every shim and uses none; root-relative. */
 	readonly config: string | null;
 }
@@ -147,7 +150,7 @@ export function removalResult(
 		command: "remove",
 		root: input.root,
 		rules: ruleInfo(parts, input.rules),
-		policy: CAREFUL,
+		policy: input.policy,
 		counts: countFiles(outcomes, {
 			scanned: project.files.length,
 			sources: outcomes.length,

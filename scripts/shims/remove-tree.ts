@@ -18,7 +18,7 @@ import { type ShimPart, shimModules } from "../driver/read/shim-modules.js";
 import { groupBy } from "../group.js";
 import { run } from "../pipeline.js";
 import type { RunResult } from "../report/result.js";
-import { CAREFUL, openShimTree } from "./deprecate-tree.js";
+import { openShimTree } from "./deprecate-tree.js";
 import { blockersOf } from "./removal-blockers.js";
 import {
 	type FileEdits,
@@ -38,7 +38,6 @@ export function removeTree(input: RemovalInput): RunResult {
 		cwd: input.root,
 		paths: [],
 		rules,
-		policy: CAREFUL,
 		include: [],
 		exclude: [],
 		languages,
