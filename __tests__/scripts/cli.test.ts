@@ -636,23 +636,44 @@ describe("undo and runs", () => {
 	});
 
 	test("one undo after the other leads to the start, and no further", async () => {
-		const app = SMALL["src/app.ts"] as string;
-		const space = workspace({ ...SMALL, "src/b.ts": app });
+		const both = `import { Manager } from "./manager.js";\nimport { other } from "./legacy.js";\nnew Manager(other);\n`;
+		const space = workspace({
+			...SMALL,
+			"src/manager.ts": "export class Manager {}\nexport const other = 1;\n",
+			"src/legacy.ts": 'export { Manager, other } from "./manager.js";\n',
+			"src/app.ts": both.replace("manager.js", "legacy.js"),
+			"src/b.ts": both.replace("manager.js", "legacy.js"),
+		});
 		const before = space.tree();
-		for (const file of ["src/app.ts", "src/b.ts"])
-			await space.run("migrate", file, ...RULE, "--write", "-q");
-		expect((await space.run("undo")).code).toBe(0);
-		expect(space.text("src/app.ts")).toBe(MOVED);
-		expect(space.text("src/b.ts")).toBe(app);
-		expect((await space.run("undo")).code).toBe(0);
-		expect(space.tree()).toEqual(before);
+		const name = (own: string) =>
+			["from", "to"].flatMap((way) => [
+				`--${way}`,
+				`src/${way === "from" ? "legacy" : "manager"}.ts#${own}`,
+			]);
+		const write = async (own: string, file: string) => {
+			const argv = ["migrate", file, ...name(own), "--write", "-q"];
+			expect((await space.run(...argv, "--allow-dirty")).code).toBe(0);
+		};
+		// Two steps over the same file, and one beside it.
+		await write("Manager", "src/app.ts");
+		const first = space.tree();
+		await write("other", "src/app.ts");
+		const second = space.tree();
+		await write("Manager", "src/b.ts");
+		for (const tree of [second, first, before]) {
+			expect((await space.run("undo")).code).toBe(0);
+			expect(space.tree()).toEqual(tree);
+		}
 		const { code, stderr } = await space.run("undo");
 		expect({ code, tree: space.tree() }).toEqual({ code: 2, tree: before });
 		expect(stderr).toContain("every run here is undone");
-		// What came after the undo is taken back before what it left.
-		await space.run("migrate", "src/b.ts", ...RULE, "--write", "-q");
+		// What is written after an undo is taken back next; what was put back by other means is not.
+		await write("Manager", "src/b.ts");
 		expect((await space.run("undo")).code).toBe(0);
 		expect(space.tree()).toEqual(before);
+		await write("Manager", "src/b.ts");
+		space.put({ "src/b.ts": both.replace("manager.js", "legacy.js") });
+		expect((await space.run("undo")).code).toBe(2);
 	});
 
 	test("a file that was changed since stays, and the exit code is 4", async () => {

@@ -22,8 +22,9 @@ const SPLIT: Files = {
 describe("what keeps a shim", () => {
 	test("is told once for all places of which it is true", async () => {
 		const space = workspace(SPLIT);
-		const { code, stdout, stderr } = await space.run("remove");
+		const { code, stdout, stderr } = await space.run("remove", "--write");
 		expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+		expect(stderr).toContain("remove: blocked, nothing is written\n");
 		expect(stderr).toContain(
 			"Blocked  app.manager by 3 places in 3 files; nothing is removed\n  two different definitions (3)\n",
 		);

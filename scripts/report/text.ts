@@ -17,10 +17,14 @@ import {
 } from "./text-references.js";
 
 function head(
-	{ tool, command, root, rules, written }: RunResult,
+	{ tool, command, root, rules, written, blockers: keeping = [] }: RunResult,
 	{ paint }: TextOptions,
 ): readonly string[] {
-	const mode = written ? "changes are written" : "dry run, nothing is written";
+	const mode = written
+		? "changes are written"
+		: keeping.length > 0
+			? "blocked, nothing is written"
+			: "dry run, nothing is written";
 	const shown = rules.map(
 		({ from, to, names, language }) =>
 			`  ${escapeLine(from)}${nameList(names)} -> ${escapeLine(to)}  ${paint.colors.dim(language)}`,

@@ -23,19 +23,21 @@ export function namedRun(store: string, id: string): RunRecord {
 }
 
 /**
- * The run to take back when none is named: the newest that left something or was stopped, and is no undo itself. So
- * one `undo` after the other leads step by step to the start; an undo is taken back by its name. Throws `usage`.
+ * The run to take back when none is named: the newest that is not taken back, left something or was stopped, and is no
+ * undo itself. So one `undo` after the other leads step by step to the start; an undo is taken back by its name.
+ * Throws `usage`.
  */
 export async function lastRun(root: string, store: string): Promise<RunRecord> {
 	const runs = listRuns(store);
+	const takenBack = new Set<string>();
 	for (const id of [...runs].reverse()) {
 		const record = readRun(store, id);
-		if (
-			record &&
-			!record.command.startsWith(UNDO) &&
-			(!progressOf(store, id).ended || (await leftSomething(root, record)))
-		)
-			return record;
+		if (!record || takenBack.has(id)) continue;
+		const { ended } = progressOf(store, id);
+		// By its record, since an earlier step may have changed the same files: they are not as before this one.
+		if (record.command.startsWith(UNDO)) {
+			if (ended) takenBack.add(record.command.slice(UNDO.length));
+		} else if (!ended || (await leftSomething(root, record))) return record;
 	}
 	throw new OnepathError(
 		"usage",
