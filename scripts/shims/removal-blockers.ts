@@ -27,12 +27,13 @@ export interface Findings {
 	readonly project: OpenProject;
 }
 
-const DOCUMENT = /\.(?:md|mdx|markdown|rst|txt|adoc|html?|tex|org)$/i;
+const DOCUMENT =
+	/(?:^|\/)(?!CMakeLists\.txt$)[^/]*\.(?:md|mdx|markdown|rst|txt|adoc|html?|tex|org)$/i;
 /** Text that nobody runs, reads as settings, or builds from: logs, reports, dated copies. */
 const RECORD =
 	/\.(?:log|csv|tsv|out|diff|patch|bak|orig|old)$|\.(?:backup|bak)[\w.-]*$/i;
 const EXAMPLE =
-	/^\s*(?:>>>|\.\.\. |\$ )|\b(?:import|require|patch|mock)\b|:(?:py:)?(?:mod|class|func|meth|obj|data|attr):|\bauto(?:module|class|function)::|@link/;
+	/^\s*(?:>>>|\.\.\. |\$ )|\b(?:import|require|patch|mock)\b|:(?:py:)?(?:mod|class|func|meth|obj|data|attr):|\bauto(?:module|class|function)::|@link|\bsrc=/;
 const TEST =
 	/(?:^|\/)(?:tests?|__tests__|specs?)\/|(?:^|\/)test_[^/]*$|(?:_test|\.test|\.spec)\.\w+$|(?:^|\/)conftest\.\w+$/;
 

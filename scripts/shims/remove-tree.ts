@@ -20,6 +20,7 @@ import { run } from "../pipeline.js";
 import type { RunResult } from "../report/result.js";
 import { openShimTree } from "./deprecate-tree.js";
 import { blockersOf } from "./removal-blockers.js";
+import { namedAsFiles } from "./removal-files.js";
 import {
 	type FileEdits,
 	type RemovalInput,
@@ -46,7 +47,10 @@ export function removeTree(input: RemovalInput): RunResult {
 	const settings = parts.flatMap((part) => settingsOf(part, project));
 	const { blockers, notes } = blockersOf({
 		parts,
-		references: found.references,
+		references: [
+			...found.references,
+			...namedAsFiles(parts, found.references, project),
+		],
 		outcomes: found.outcomes,
 		reexports,
 		settings,
