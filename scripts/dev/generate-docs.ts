@@ -9,6 +9,7 @@ import { REASONS } from "../../transforms/core/reasons.js";
 import { FORMS } from "../../transforms/core/types.js";
 import { COMMANDS } from "../commands/index.js";
 import { renderExamples, runOnepath } from "./examples.js";
+import { renderStory } from "./story.js";
 
 /** Every generated part, by the name in its markers. */
 const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -34,6 +35,10 @@ const PARTS: Readonly<Record<string, () => string | Promise<string>>> = {
 				describe,
 			]),
 		),
+	story: () => {
+		const script = readFileSync(packageFile("example/story.sh"), "utf8");
+		return `\`\`\`sh\n${renderStory(script)}\n\`\`\``;
+	},
 	flags: async () => {
 		const help = await runOnepath(["migrate", "--help"], ".");
 		return `\`\`\`\n${help.trimEnd()}\n\`\`\``;
