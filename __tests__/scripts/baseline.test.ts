@@ -155,6 +155,43 @@ describe("a baseline", () => {
 		expect(stdout).toContain("allows 9: 9 still there, 0 gone, 0 new");
 	});
 
+	test("merges neighbours, too, where git is told to take both sides", async () => {
+		const space = workspace({
+			...FILES,
+			".gitattributes": `${NAME} merge=union\n`,
+			"m/b.py": "from app.old import A\n",
+			"m/c.py": "from app.old import A\n",
+			"m/d.py": "",
+			"m/e.py": "",
+		});
+		await space.run("check", "--init-baseline");
+		space.git("add", "-A");
+		space.git("commit", "-qm", "baseline");
+		// Each moves a file beside the other's, and allows itself a use beside the other's.
+		for (const [branch, moved, added] of [
+			["left", "m/b.py", "m/d.py"],
+			["right", "m/c.py", "m/e.py"],
+		] as const) {
+			space.git("checkout", "-q", "-b", branch, "HEAD");
+			space.put({
+				[moved]: "from app.new import A\n",
+				[added]: "from app.old import A\n",
+			});
+			await space.run("check", "--update-baseline", "--allow-growth");
+			space.git("commit", "-qam", branch);
+			space.git("checkout", "-q", "-");
+		}
+		expect(space.git("merge", "-q", "left").status).toBe(0);
+		expect(space.git("merge", "-q", "--no-edit", "right").status).toBe(0);
+		const merged = await space.run("check");
+		expect(merged.code).toBe(0);
+		expect(merged.stdout).toContain("0 new");
+		await space.run("check", "--update-baseline");
+		expect((await space.run("check")).stdout).toContain("0 gone, 0 new");
+		expect(space.text(NAME)).toMatch(/"m\/d\.py".*\n.*"m\/e\.py"/);
+		expect(space.text(NAME)).not.toMatch(/"m\/[bc]\.py"/);
+	});
+
 	test("is no mention of the legacy path, and another file can be named", async () => {
 		const space = workspace(FILES);
 		await space.run(
