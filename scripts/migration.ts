@@ -20,15 +20,20 @@ import type {
 	TreeOptions,
 	WriteOptions,
 } from "./options.js";
-import { run as plan } from "./pipeline.js";
+import { openRun, runPart } from "./pipeline.js";
 import { renderPlan, savedPlan } from "./plan-file/format.js";
 import { emit, reportersOf, save } from "./report/emit.js";
 import type { RunResult } from "./report/result.js";
 import { readSettings } from "./settings.js";
+import { BLOB } from "./shard/names.js";
+import { refuseBlob, splitReporters } from "./shard/report.js";
+import type { Shard } from "./shard/shard.js";
 import { shellWord } from "./shell.js";
 
 export interface MigrationChoice {
 	readonly part: PartChoice;
+	/** The part that this run answers for; null: all. */
+	readonly shard: Shard | null;
 	readonly steps: StepChoice;
 	readonly rules: RuleOptions;
 	readonly tree: TreeOptions;
@@ -48,13 +53,20 @@ export async function runMigration(
 	io: Io,
 ): Promise<number> {
 	const { steps, writing, report, planOut, check } = choice;
-	const reporters = chosenReporters(choice);
-	const planned = await planMigration(choice, io);
+	const { shown: reporters, blobs } = splitReporters(chosenReporters(choice));
+	refuseBlob(blobs, {
+		"--write": writing.write,
+		"--interactive": steps.interactive,
+		"--create-commits": steps.commitBy !== null,
+		"--max-files": choice.part.maxFiles !== null,
+	});
+	const planned = await planMigration(choice, blobs, io);
 	if (planOut !== null)
 		save(resolve(io.cwd, planOut), renderPlan(savedPlan(planned)));
 	if (!writing.write && !steps.interactive && steps.commitBy === null) {
 		const pending = planned.plan.entries.length > 0;
-		const next = pending ? nextCommand(io.argv, planOut) : null;
+		const next =
+			pending && blobs.length === 0 ? nextCommand(io.argv, planOut) : null;
 		emit({ ...planned, next }, reporters, report, io);
 		return exitOfRun(planned, check && pending);
 	}
@@ -76,7 +88,8 @@ export async function runMigration(
 }
 
 async function planMigration(
-	{ part, steps, rules, tree, policy, report }: MigrationChoice,
+	{ part, shard, steps, rules, tree, policy, report, check }: MigrationChoice,
+	blobs: readonly Reporter[],
 	io: Io,
 ): Promise<RunResult> {
 	const given = readSettings(io.cwd, rules, tree);
@@ -96,18 +109,25 @@ async function planMigration(
 		languages,
 		progress: progress.show,
 	});
-	const planned = settings.located(() =>
-		plan({
-			...settings,
-			command: "migrate",
-			version: io.version,
-			paths: tree.paths,
-			only,
-			policy: { ...DEFAULT_POLICY, ...settings.policy, ...policy },
-			languages,
-			progress: progress.show,
-		}),
+	const input = {
+		...settings,
+		command: "migrate",
+		version: io.version,
+		paths: tree.paths,
+		only,
+		shard,
+		policy: { ...DEFAULT_POLICY, ...settings.policy, ...policy },
+		languages,
+		progress: progress.show,
+	};
+	const opened = settings.located(() => openRun(input));
+	const { result: planned, total } = settings.located(() =>
+		runPart(input, opened),
 	);
+	if (blobs.length > 0) {
+		const { reportMigration } = await import("./shard/save-migration.js");
+		reportMigration(input, opened, { planned, total, gate: check }, blobs, io);
+	}
 	progress.clear();
 	return part.maxFiles === null ? planned : limitFiles(planned, part.maxFiles);
 }
@@ -126,7 +146,7 @@ function chosenReporters({
 	report,
 	steps,
 }: MigrationChoice): readonly Reporter[] {
-	const reporters = reportersOf(report);
+	const reporters = reportersOf(report, [BLOB]);
 	return steps.interactive && report.reporters.length === 0
 		? reporters.filter(({ name }) => name !== "diff")
 		: reporters;

@@ -30,6 +30,8 @@ import {
 import { globs, type Selection, select } from "./driver/read/selection.js";
 import { decodeText } from "./driver/read/text.js";
 import { countFiles, type RunResult, type Texts } from "./report/result.js";
+import { ownFiles } from "./shard/own-files.js";
+import type { Shard } from "./shard/shard.js";
 
 export interface RunInput {
 	readonly command: string;
@@ -41,6 +43,8 @@ export interface RunInput {
 	readonly paths: readonly string[];
 	/** Only these files of them, by root-relative path; all when absent. */
 	readonly only?: ReadonlySet<string> | null;
+	/** The part of them that this run answers for; all when absent. */
+	readonly shard?: Shard | null;
 	readonly rules: readonly RuleInput[];
 	readonly policy: Policy;
 	/** A file that spells legacy modules because it is the config. */
@@ -80,15 +84,31 @@ export function openRun(input: RunInput): OpenRun {
 	return { project, selection, parts, languageOf };
 }
 
+/** A result, and the files that it speaks of. */
+export interface PartRun {
+	readonly result: RunResult;
+	readonly selection: Selection;
+	/** Sources that all shards together speak of. */
+	readonly total: number;
+}
+
 /** Throws `usage` and `rules` for what can't be meant. */
 export function run(
 	input: RunInput,
-	{ project, selection, parts, languageOf }: OpenRun = openRun(input),
+	opened: OpenRun = openRun(input),
 ): RunResult {
+	return runPart(input, opened).result;
+}
+
+/** As `run`, of the shard that the input asks for. What is read for proofs does not depend on it. */
+export function runPart(
+	input: RunInput,
+	{ project, selection: whole, parts, languageOf }: OpenRun,
+): PartRun {
 	const { progress = () => {} } = input;
 
 	progress(`Searching ${project.files.length} files`);
-	const candidates = findCandidates(parts, project, selection.named);
+	const candidates = findCandidates(parts, project, whole.named);
 	progress(`Planning ${candidates.paths.size} files`);
 	const plans = parts.map(({ language, rules }) => {
 		const context = {
@@ -106,7 +126,7 @@ export function run(
 			languageOf(path) === null &&
 			path !== input.config &&
 			path !== BASELINE_NAME &&
-			selection.has(path),
+			whole.has(path),
 	);
 	const mentions = findMentions(parts, documents, project);
 	const named = new Set(
@@ -119,25 +139,26 @@ export function run(
 	);
 
 	progress("Checking the result");
+	const proposed = plans.flatMap(({ plan }) => plan.changes);
+	const selection = input.shard
+		? ownFiles(whole, input.shard, proposed)
+		: whole;
 	const used = new Set(parts.map(({ language }) => language));
-	const sources = project.files.filter(
-		(path) => selection.has(path) && used.has(languageOf(path) as Language),
+	const all = project.files.filter(
+		(path) => whole.has(path) && used.has(languageOf(path) as Language),
 	);
+	const sources = input.shard ? all.filter(selection.has) : all;
 	const assembled = assemblePlan(plans, {
 		files: sources,
 		read: project.read,
 		selected: selection.has,
-		skip: skipPolicy(
-			plans.flatMap(({ plan }) => plan.changes),
-			project,
-			selection,
-		),
+		skip: skipPolicy(proposed, project, selection),
 	});
 	const outcomes = assembled.outcomes.map((outcome) =>
 		withReading(outcome, candidates),
 	);
 	progress("");
-	return {
+	const result: RunResult = {
 		tool: { name: "onepath", version: input.version },
 		command: input.command,
 		root: input.root,
@@ -152,7 +173,10 @@ export function run(
 			read: project.stats().decoded,
 		}),
 		outcomes,
-		references: [...assembled.references, ...mentions],
+		references: [
+			...assembled.references,
+			...mentions.filter(({ path }) => selection.has(path)),
+		],
 		changes: assembled.changes,
 		plan: assembled.plan,
 		texts: textsOf(assembled.plan, assembled.after, project),
@@ -165,6 +189,7 @@ export function run(
 		written: null,
 		next: null,
 	};
+	return { result, selection, total: all.length };
 }
 
 export type LanguageOf = (path: string) => Language | null;

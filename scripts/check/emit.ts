@@ -4,6 +4,7 @@ import type { Reporter, ReportOptions } from "../options.js";
 import { chosenReporters, emitTo } from "../report/emit.js";
 import { renderGithub } from "../report/github.js";
 import { renderSarif } from "../report/sarif.js";
+import { BLOB } from "../shard/names.js";
 import { renderCheckJson } from "./json.js";
 import type { CheckResult } from "./result.js";
 import { renderCheckText } from "./text.js";
@@ -26,7 +27,7 @@ const FORMATS: Readonly<Record<string, Render>> = {
 export function checkReporters({
 	reporters,
 }: ReportOptions): readonly Reporter[] {
-	return chosenReporters(reporters, Object.keys(FORMATS), ["text"]);
+	return chosenReporters(reporters, [...Object.keys(FORMATS), BLOB], ["text"]);
 }
 
 export function emitCheck(

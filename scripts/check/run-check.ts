@@ -11,7 +11,7 @@ import {
 } from "../../transforms/core/baseline.js";
 import { OnepathError } from "../../transforms/core/errors.js";
 import { type BaselineFile, readBaseline } from "../baseline/file.js";
-import { openRun, type RunInput, run } from "../pipeline.js";
+import { type OpenRun, openRun, type RunInput, runPart } from "../pipeline.js";
 import { findingsOf, scopeOf, sumUp } from "./findings.js";
 import { countPaths } from "./paths.js";
 import type { CheckResult } from "./result.js";
@@ -35,6 +35,9 @@ export interface Checked {
 		readonly file: BaselineFile;
 		readonly entries: Baseline;
 	};
+	readonly opened: OpenRun;
+	/** Sources that all shards together speak of. */
+	readonly total: number;
 }
 
 /** Writes nothing. Throws `usage`, `rules` and `config`. */
@@ -52,15 +55,14 @@ export function check(input: CheckInput): Checked {
 			`there is no ${file.path}; make it with --init-baseline`,
 		);
 	const opened = openRun(input);
-	const found = run({ ...input, mayBeGone: true }, opened);
+	const {
+		result: found,
+		selection,
+		total,
+	} = runPart({ ...input, mayBeGone: true }, opened);
 	const references = found.references.filter(({ path }) => path !== file.path);
 	const now = countReferences(references);
-	const inScope = scopeOf(
-		found,
-		opened.selection,
-		opened.parts,
-		input.allRules,
-	);
+	const inScope = scopeOf(found, selection, opened.parts, input.allRules);
 	const before = file.entries;
 	const after =
 		mode === "check"
@@ -90,5 +92,5 @@ export function check(input: CheckInput): Checked {
 		),
 		notes: found.notes,
 	};
-	return { result, baseline: { file, entries: after } };
+	return { result, baseline: { file, entries: after }, opened, total };
 }

@@ -1,9 +1,9 @@
 /** `onepath check`: the gate. It fails while legacy paths are in use that the baseline does not allow. */
 import { OnepathError } from "../../transforms/core/errors.js";
 import { useOptions, withUses } from "../check/options.js";
-import { EXIT, worst } from "../driver/exit.js";
 import type { Io } from "../io.js";
 import { REPORT_OPTIONS, reportOptions } from "../options.js";
+import { SHARD_OPTIONS, shardOption } from "../shard/shard.js";
 import type { Arguments, Command } from "./command.js";
 
 const flag = (describe: string) =>
@@ -23,6 +23,7 @@ export const check: Command = {
 			})
 			.options({
 				...useOptions("The references that are allowed for now"),
+				...SHARD_OPTIONS,
 				"max-paths": {
 					type: "number",
 					requiresArg: true,
@@ -43,7 +44,7 @@ export const check: Command = {
 				reporter: {
 					...REPORT_OPTIONS.reporter,
 					describe:
-						"text, json, github or sarif, with =FILE to a file (repeatable); text when absent",
+						"text, json, github, sarif, or blob for merge-reports, with =FILE to a file (repeatable); text when absent",
 				},
 				quiet: {
 					...REPORT_OPTIONS.quiet,
@@ -104,29 +105,41 @@ function pathLimit(args: Arguments): number | null {
 
 async function run(args: Arguments, io: Io): Promise<number> {
 	const report = reportOptions(args);
+	const shard = shardOption(args);
 	const mode = baselineMode(args);
 	const maxPaths = pathLimit(args);
 	const symbols = ((args.symbol ?? []) as readonly unknown[]).map(String);
 	const { check: examine } = await import("../check/run-check.js");
+	const { refuseBlob, splitReporters } = await import("../shard/report.js");
 	const { emitCheck, checkReporters } = await import("../check/emit.js");
-	const { fails } = await import("../check/result.js");
+	const { exitOfCheck } = await import("../check/exit.js");
 	const { writeBaseline } = await import("../baseline/file.js");
-	const reporters = checkReporters(report);
+	const { shown: reporters, blobs } = splitReporters(checkReporters(report));
+	refuseBlob(blobs, {
+		"--init-baseline": mode === "init",
+		"--update-baseline": mode === "update" || mode === "grow",
+	});
+	if (shard !== null && mode === "init")
+		throw new OnepathError(
+			"usage",
+			"--shard is a part, and --init-baseline makes the baseline of the whole; leave one out",
+		);
+	const saved =
+		blobs.length > 0 ? await import("../shard/save-check.js") : null;
 	const { result, baseline, root } = await withUses(
 		"check",
 		args,
 		report,
 		io,
-		(input) => ({
-			...examine({ ...input, baselineMode: mode, maxPaths, symbols }),
-			root: input.root,
-		}),
+		(uses) => {
+			const input = { ...uses, shard, baselineMode: mode, maxPaths, symbols };
+			const checked = examine(input);
+			saved?.reportCheck(input, checked, blobs, io);
+			return { ...checked, root: uses.root };
+		},
 	);
 	if (mode !== "check")
 		await writeBaseline(root, baseline.file, baseline.entries);
 	emitCheck(result, reporters, report, io);
-	return worst([
-		result.failures.length > 0 ? EXIT.incomplete : EXIT.done,
-		fails(result) ? EXIT.gate : EXIT.done,
-	]);
+	return exitOfCheck(result);
 }

@@ -7,6 +7,7 @@ import { explain } from "./explain.js";
 import { guard } from "./guard.js";
 import { init } from "./init.js";
 import { map } from "./map.js";
+import { mergeReports } from "./merge-reports.js";
 import { migrate } from "./migrate.js";
 import { remove } from "./remove.js";
 import { run } from "./run.js";
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
 	migrate,
 	apply,
 	check,
+	mergeReports,
 	status,
 	guard,
 	deprecate,

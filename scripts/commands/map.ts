@@ -1,15 +1,31 @@
 /** `onepath map`: every import path to every symbol of a tree, and what stands in the way of one path for each. */
+import type { Options } from "yargs";
 import { OnepathError } from "../../transforms/core/errors.js";
 import type { Io } from "../io.js";
 import {
+	one,
 	REPORT_OPTIONS,
+	type Reporter,
+	type ReportOptions,
 	RULE_OPTIONS,
 	reportOptions,
 	ruleOptions,
 	TREE_OPTIONS,
+	text,
 	treeOptions,
 } from "../options.js";
+import type { MapReport } from "../report/map/emit.js";
+import { SHARD_OPTIONS, shardOption } from "../shard/shard.js";
 import type { Arguments, Command } from "./command.js";
+
+/** What is to be told of a map. */
+export const QUESTION_OPTIONS = {
+	symbol: text("Tell everything about one name, or module:name"),
+	module: text("Tell everything about one module"),
+	"since-map": text(
+		"An earlier markdown or json map to show the progress since; else the markdown file that is replaced",
+	),
+} satisfies Record<string, Options>;
 
 export const map: Command = {
 	command: "map [paths..]",
@@ -26,26 +42,12 @@ export const map: Command = {
 			.options({
 				...TREE_OPTIONS,
 				config: RULE_OPTIONS.config,
-				symbol: {
-					type: "string",
-					requiresArg: true,
-					describe: "Tell everything about one name, or module:name",
-				},
-				module: {
-					type: "string",
-					requiresArg: true,
-					describe: "Tell everything about one module",
-				},
+				...SHARD_OPTIONS,
+				...QUESTION_OPTIONS,
 				reporter: {
 					...REPORT_OPTIONS.reporter,
 					describe:
-						"text, json, csv or markdown, with =FILE to a file (repeatable); text when absent",
-				},
-				"since-map": {
-					type: "string",
-					requiresArg: true,
-					describe:
-						"An earlier markdown or json map to show the progress since; else the markdown file that is replaced",
+						"text, json, csv, markdown, or blob for merge-reports, with =FILE to a file (repeatable); text when absent",
 				},
 				jobs: {
 					type: "number",
@@ -81,40 +83,46 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const jobs = (args.jobs as number | undefined) ?? null;
 	if (jobs !== null && !(Number.isInteger(jobs) && jobs > 0))
 		throw new OnepathError("usage", "--jobs takes a number of threads");
-	const question = {
-		symbol: (args.symbol as string | undefined) ?? null,
-		module: (args.module as string | undefined) ?? null,
-	};
+	const shard = shardOption(args);
 	// Alone and first: loaders that link modules of their own (node:vm) lose what several ask for at once.
 	const { readSettings } = await import("../settings.js");
 	const [
 		{ mapTree },
 		{ languages },
-		{ selectMap },
-		{ emitMap, mapReporters, since: countsOf },
+		{ mapReporters, since: countsOf },
+		{ refuseBlob, splitReporters },
 		{ progressOn },
 		{ EXIT, OF_SIGNAL },
 		{ catchingSignals },
 		{ cacheStore },
-		{ sourceLines },
 	] = await Promise.all([
 		import("../map/map-tree.js"),
 		import("../../transforms/languages/index.js"),
-		import("../../transforms/core/map/select.js"),
 		import("../report/map/emit.js"),
+		import("../shard/report.js"),
 		import("../io.js"),
 		import("../driver/exit.js"),
 		import("../driver/signals.js"),
 		import("../driver/map/facts-cache.js"),
-		import("../driver/read/source-lines.js"),
 	]);
-	const reporters = mapReporters(report);
+	const { shown: reporters, blobs } = splitReporters(mapReporters(report));
+	refuseBlob(blobs, {
+		"--symbol": args.symbol !== undefined,
+		"--module": args.module !== undefined,
+		"--since-map": args.sinceMap !== undefined,
+		"the other reporters": reporters.length > 0,
+	});
+	if (shard !== null && blobs.length === 0)
+		throw new OnepathError(
+			"usage",
+			"a shard of a map is what its files say, and no map yet; give --reporter blob, and print the map with onepath merge-reports",
+		);
 	const sinceMap = args.sinceMap as string | undefined;
 	const since = sinceMap === undefined ? null : countsOf(io.cwd, sinceMap);
 	const settings = readSettings(io.cwd, ruleOptions(args), tree);
 	const progress = progressOn(io.stderr, report.progress && !report.quiet);
 	const outcome = await catchingSignals(async (interrupted) => {
-		const made = await mapTree({
+		const input = {
 			...settings,
 			version: io.version,
 			paths: tree.paths,
@@ -123,13 +131,43 @@ async function run(args: Arguments, io: Io): Promise<number> {
 			jobs,
 			progress: progress.show,
 			stopped: () => interrupted() !== null,
-		});
-		return { made, signal: interrupted() };
+		};
+		if (blobs.length === 0)
+			return { made: await mapTree(input), signal: interrupted() };
+		const { reportMap } = await import("../shard/save-map.js");
+		const saved = await reportMap(input, shard, blobs, io);
+		return { made: null, saved, signal: interrupted() };
 	});
 	progress.clear();
-	if (!outcome.made)
-		return outcome.signal === null ? EXIT.done : OF_SIGNAL[outcome.signal];
-	const data = outcome.made;
+	if (outcome.signal !== null && !outcome.made)
+		return OF_SIGNAL[outcome.signal];
+	if (!outcome.made) return outcome.saved ?? EXIT.done;
+	const shown = { root: settings.root, since, reporters, report };
+	return showMap(outcome.made, args, shown, io);
+}
+
+/** Prints a map, or what it says of one symbol or module. The exit code. Throws `usage` for what it knows nothing of. */
+export async function showMap(
+	data: Data,
+	args: Arguments,
+	{
+		root,
+		since,
+		reporters,
+		report,
+	}: {
+		readonly root: string;
+		readonly since: MapReport["since"];
+		readonly reporters: readonly Reporter[];
+		readonly report: ReportOptions;
+	},
+	io: Io,
+): Promise<number> {
+	const { selectMap } = await import("../../transforms/core/map/select.js");
+	const { emitMap } = await import("../report/map/emit.js");
+	const { sourceLines } = await import("../driver/read/source-lines.js");
+	const { EXIT } = await import("../driver/exit.js");
+	const question = { symbol: one(args, "symbol"), module: one(args, "module") };
 	const selected = selectMap(data, question);
 	if (!selected) throw await unknown(question, data);
 	emitMap(
@@ -137,7 +175,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 			map: selected,
 			story: question.symbol !== null || question.module !== null,
 			since,
-			lineOf: sourceLines(settings.root),
+			lineOf: sourceLines(root),
 		},
 		reporters,
 		report,

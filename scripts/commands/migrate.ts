@@ -20,6 +20,7 @@ import {
 	WRITE_OPTIONS,
 	writeOptions,
 } from "../options.js";
+import { SHARD_OPTIONS, shardOption } from "../shard/shard.js";
 import type { Arguments, Command } from "./command.js";
 
 export const migrate: Command = {
@@ -39,10 +40,16 @@ export const migrate: Command = {
 				...TREE_OPTIONS,
 				...POLICY_OPTIONS,
 				...PART_OPTIONS,
+				...SHARD_OPTIONS,
 				...WRITE_OPTIONS,
 				...STEP_OPTIONS,
 				...PLAN_OPTIONS,
 				...REPORT_OPTIONS,
+				reporter: {
+					...REPORT_OPTIONS.reporter,
+					describe:
+						"text, json, diff, or blob for merge-reports, with =FILE to a file (repeatable); text and the diff when absent",
+				},
 			})
 			.option("check", {
 				type: "boolean",
@@ -71,6 +78,7 @@ export const migrate: Command = {
 async function run(args: Arguments, io: Io): Promise<number> {
 	const choice = {
 		part: partOptions(args),
+		shard: shardOption(args),
 		steps: stepOptions(args),
 		rules: ruleOptions(args),
 		tree: treeOptions(args),

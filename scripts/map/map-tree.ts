@@ -6,10 +6,13 @@ import { buildMap } from "../../transforms/core/map/build.js";
 import type { MapSource } from "../../transforms/core/map/support.js";
 import type { MapData } from "../../transforms/core/map/types.js";
 import type { RuleInput } from "../../transforms/core/rules.js";
-import { survey } from "../driver/map/survey.js";
-import { openProject } from "../driver/read/project.js";
-import { rulesByLanguage } from "../driver/read/rule-languages.js";
-import { globs, select } from "../driver/read/selection.js";
+import { type Survey, type SurveyInput, survey } from "../driver/map/survey.js";
+import { type OpenProject, openProject } from "../driver/read/project.js";
+import {
+	type LanguageRules,
+	rulesByLanguage,
+} from "../driver/read/rule-languages.js";
+import { globs, type Selection, select } from "../driver/read/selection.js";
 import { decodeText } from "../driver/read/text.js";
 import { insideRoot } from "../driver/root.js";
 
@@ -33,8 +36,18 @@ export interface MapTreeInput {
 	readonly stopped: () => boolean;
 }
 
-/** Null when it was stopped. Throws `usage` and `rules`. */
-export async function mapTree(input: MapTreeInput): Promise<MapData | null> {
+/** A tree whose files are listed, before any is read. */
+export interface OpenMapTree {
+	readonly project: OpenProject;
+	/** Whose uses are counted. */
+	readonly selection: Selection;
+	/** Every file of a language. */
+	readonly files: SurveyInput["files"];
+	readonly rules: readonly LanguageRules[];
+}
+
+/** Throws `usage` and `rules`. */
+export function openMapTree(input: MapTreeInput): OpenMapTree {
 	const { languages, progress, root } = input;
 	progress("Listing files");
 	const byEnding = new Map(
@@ -57,17 +70,41 @@ export async function mapTree(input: MapTreeInput): Promise<MapData | null> {
 		return language ? [[path, language] as const] : [];
 	});
 	const rules = rulesByLanguage(input.rules, languages, project);
-	const read = await survey({
+	return { project, selection, files, rules };
+}
+
+/** The records of these files. Null when it was stopped. */
+export function readRecords(
+	input: MapTreeInput,
+	files: SurveyInput["files"],
+): Promise<Survey | null> {
+	const { root, store, version, languages, jobs, stopped, progress } = input;
+	return survey({
 		root,
-		store: input.store,
-		version: input.version,
+		store,
+		version,
 		files,
 		languages,
-		jobs: input.jobs,
-		stopped: input.stopped,
+		jobs,
+		stopped,
 		progress: (done, total) => progress(`Reading ${done} of ${total} files`),
 	});
-	if (!read) return null;
+}
+
+/** Null when it was stopped. Throws `usage` and `rules`. */
+export async function mapTree(input: MapTreeInput): Promise<MapData | null> {
+	const opened = openMapTree(input);
+	const read = await readRecords(input, opened.files);
+	return read && mapRecords(input, opened, read);
+}
+
+/** The map of a tree whose files have been read. */
+export function mapRecords(
+	input: MapTreeInput,
+	{ project, selection, rules }: OpenMapTree,
+	read: Survey,
+): MapData {
+	const { languages, progress, root } = input;
 	progress("Following import paths");
 	const sources = languages.flatMap((language): MapSource[] => {
 		const records = read.records.get(language);

@@ -1,24 +1,39 @@
 /** What a saved plan looks like, as a JSON schema: a plan may come from anybody, and nothing of it is trusted. */
 
-const HASH = { type: "string", pattern: "^[0-9a-f]{64}$" } as const;
-const TEXT = { type: "string" } as const;
+export const HASH = { type: "string", pattern: "^[0-9a-f]{64}$" } as const;
+export const TEXT = { type: "string" } as const;
 const NONE = { type: "null" } as const;
-const ENCODING = { enum: ["latin1", "utf8"] } as const;
-const OFFSET = { type: "integer", minimum: 0 } as const;
+export const ENCODING = { enum: ["latin1", "utf8"] } as const;
+export const OFFSET = { type: "integer", minimum: 0 } as const;
 
-/** Every key is required, and no other is allowed: `__proto__` among them. */
-function record(properties: Readonly<Record<string, object>>): object {
+/** Every key is required but those of `optional`, and no other is allowed: `__proto__` among them. */
+export function record(
+	properties: Readonly<Record<string, object>>,
+	optional: Readonly<Record<string, object>> = {},
+): object {
 	return {
 		type: "object",
-		properties,
+		properties: { ...properties, ...optional },
 		required: Object.keys(properties),
 		additionalProperties: false,
 	};
 }
 
-function list(items: object): object {
+export function list(items: object): object {
 	return { type: "array", items };
 }
+
+/** A file that is edited. */
+export const EDITED = record({
+	kind: { const: "edit" },
+	path: TEXT,
+	before: HASH,
+	after: HASH,
+	encoding: ENCODING,
+	unit: { enum: ["byte", "utf16"] },
+	edits: list(record({ start: OFFSET, end: OFFSET, text: TEXT })),
+	changes: list(TEXT),
+});
 
 export const PLAN_SCHEMA: object = record({
 	schemaVersion: { type: "integer" },
@@ -41,16 +56,7 @@ export const PLAN_SCHEMA: object = record({
 		required: ["kind"],
 		discriminator: { propertyName: "kind" },
 		oneOf: [
-			record({
-				kind: { const: "edit" },
-				path: TEXT,
-				before: HASH,
-				after: HASH,
-				encoding: ENCODING,
-				unit: { enum: ["byte", "utf16"] },
-				edits: list(record({ start: OFFSET, end: OFFSET, text: TEXT })),
-				changes: list(TEXT),
-			}),
+			EDITED,
 			record({
 				kind: { const: "create" },
 				path: TEXT,

@@ -35,14 +35,14 @@ const FORMATS: Readonly<Record<string, Format>> = {
 	},
 };
 
-/** The reporters of a run, checked before it starts. Throws `usage`. */
-export function reportersOf({
-	reporters,
-	quiet,
-}: ReportOptions): readonly Reporter[] {
+/** The reporters of a run, checked before it starts; `others` are the caller's own. Throws `usage`. */
+export function reportersOf(
+	{ reporters, quiet }: ReportOptions,
+	others: readonly string[] = [],
+): readonly Reporter[] {
 	return chosenReporters(
 		reporters,
-		Object.keys(FORMATS),
+		[...Object.keys(FORMATS), ...others],
 		quiet ? ["diff"] : ["diff", "text"],
 	);
 }

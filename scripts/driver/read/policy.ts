@@ -5,7 +5,7 @@
 
 import { lstatSync } from "node:fs";
 
-/** Directories that hold installed packages, tools' data and copies: never listed, whatever git says. */
+/** Directories that hold installed packages, tools' data, our reports, copies: never listed, whatever git says. */
 const STORES: ReadonlySet<string> = new Set([
 	".git",
 	".hg",
@@ -18,6 +18,7 @@ const STORES: ReadonlySet<string> = new Set([
 	".yarn",
 	"__pycache__",
 	"node_modules",
+	"onepath-report",
 	"site-packages",
 ]);
 

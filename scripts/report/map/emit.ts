@@ -2,6 +2,7 @@
 import type { MapData } from "../../../transforms/core/map/types.js";
 import type { Io, Paint } from "../../io.js";
 import type { Reporter, ReportOptions } from "../../options.js";
+import { BLOB } from "../../shard/names.js";
 import { chosenReporters, emitTo } from "../emit.js";
 import { renderMapCsv } from "./csv.js";
 import { startOf } from "./earlier.js";
@@ -45,7 +46,7 @@ const FORMATS: Readonly<
 export const mapReporters = ({
 	reporters,
 }: ReportOptions): readonly Reporter[] =>
-	chosenReporters(reporters, Object.keys(FORMATS), ["text"]);
+	chosenReporters(reporters, [...Object.keys(FORMATS), BLOB], ["text"]);
 
 export function emitMap(
 	report: MapReport,

@@ -36,6 +36,23 @@ import type { UseTime } from "./types.js";
 export const unpack = (pack: Pack, start: number, id: ModuleId): FileRecord =>
 	new PackedRecord(pack, start, id);
 
+/** Does the pack hold a record at `start`? For packs that come from elsewhere: in our own each place leads to one. */
+export function isWhole(pack: Pack, start: number, id: ModuleId): boolean {
+	try {
+		const { facts, uses, dynamic } = unpack(pack, start, id);
+		const parts = [facts.exports, facts.locals, facts.stars, dynamic];
+		return (
+			parts.every((part) => part !== undefined) &&
+			uses.every(
+				({ specifier, name, form }) =>
+					specifier !== undefined && name !== undefined && form !== undefined,
+			)
+		);
+	} catch {
+		return false;
+	}
+}
+
 class PackedRecord implements FileRecord {
 	readonly facts: PackedFacts;
 	readonly #pack: Pack;
@@ -57,7 +74,8 @@ class PackedRecord implements FileRecord {
 		const { numbers, strings } = this.#pack;
 		const uses: RawUse[] = [];
 		const first = this.#start + HEAD;
-		const end = first + (numbers[this.#start + 2] as number) * USE_SIZE;
+		const size = (numbers[this.#start + 2] as number) * USE_SIZE;
+		const end = Math.min(first + size, numbers.length);
 		for (let at = first; at < end; at += USE_SIZE) {
 			const name = numbers[at + 1] as number;
 			const bits = numbers[at + 4] as number;
@@ -95,6 +113,7 @@ type Rest = Pick<ModuleFacts, "listed" | "effect" | "opaque" | "problems"> & {
 	readonly notes: readonly RawNote[];
 };
 
+const TORN = "a record of a file's facts is torn";
 const NOTHING: readonly never[] = [];
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -225,11 +244,15 @@ class Reader {
 	}
 
 	number(): number {
-		return this.#numbers[this.#place++] as number;
+		const number = this.#numbers[this.#place++];
+		if (number === undefined) throw new RangeError(TORN);
+		return number;
 	}
 
 	text(): string {
-		return this.#strings[this.number()] as string;
+		const text = this.#strings[this.number()];
+		if (text === undefined) throw new RangeError(TORN);
+		return text;
 	}
 
 	many<T>(read: (reader: Reader) => T): readonly T[] {
