@@ -6,10 +6,12 @@ import { closest, distance } from "fastest-levenshtein";
 import yargs, { type Argv } from "yargs";
 import { OnepathError } from "../transforms/core/errors.js";
 import { CHANGE_FLAGS } from "./change-options.js";
+import type { Arguments, Command } from "./commands/command.js";
 import { COMMANDS } from "./commands/index.js";
 import { EXIT } from "./driver/exit.js";
 import type { Io } from "./io.js";
 import { FLAGS } from "./options.js";
+import { SHARD_OPTIONS } from "./shard/shard.js";
 
 const EPILOGUE =
 	"A dry run is the default: nothing is written without --write. `onepath COMMAND --help` lists a command's options.";
@@ -17,11 +19,33 @@ const EPILOGUE =
 /** Runs the command that was typed. Throws `usage` for what is not understood. */
 export async function dispatch(io: Io): Promise<number> {
 	let code: number = EXIT.done;
+	const parser = parserFor(io, async (command, args) => {
+		code = await command.run(args, io);
+	});
+	withoutSpareHelp(parser);
+	// With a callback yargs hands over what it would print (help, the version) and prints nothing.
+	let output = "";
+	await parser.parseAsync(
+		[...io.argv],
+		{},
+		(_error: unknown, _args: unknown, text: string) => {
+			output = text;
+		},
+	);
+	if (output !== "") io.stdout.write(`${output}\n`);
+	return code;
+}
+
+/** Understands every command line, and hands over what was understood. Its `parse` throws `usage`. */
+export function parserFor(
+	{ version, argv }: Pick<Io, "version" | "argv">,
+	understood: (command: Command, args: Arguments) => Promise<void>,
+): Argv {
 	let parser = yargs()
 		.scriptName("onepath")
 		.usage("$0 COMMAND [options]\n\nOne symbol, one import path.")
 		.epilogue(EPILOGUE)
-		.version(io.version)
+		.version(version)
 		.alias("version", "V")
 		.alias("help", "h")
 		.parserConfiguration({
@@ -40,29 +64,16 @@ export async function dispatch(io: Io): Promise<number> {
 		.showHelpOnFail(false)
 		.exitProcess(false)
 		.fail((message, error) => {
-			throw error ?? new OnepathError("usage", explain(message, io.argv));
+			throw error ?? new OnepathError("usage", explain(message, argv));
 		});
 	for (const command of COMMANDS)
 		parser = parser.command(
 			command.command,
 			command.describe,
 			command.builder,
-			async (args) => {
-				code = await command.run(args, io);
-			},
+			(args) => understood(command, args),
 		);
-	withoutSpareHelp(parser);
-	// With a callback yargs hands over what it would print (help, the version) and prints nothing.
-	let output = "";
-	await parser.parseAsync(
-		[...io.argv],
-		{},
-		(_error: unknown, _args: unknown, text: string) => {
-			output = text;
-		},
-	);
-	if (output !== "") io.stdout.write(`${output}\n`);
-	return code;
+	return parser;
 }
 
 /**
@@ -90,7 +101,11 @@ function explain(message: string, argv: readonly string[]): string {
 		return `no command is called ${argv[0]}; ${line.replace("Did", "did")}`;
 	const unknown = /^Unknown arguments?: ([^,]+)/.exec(line)?.[1];
 	if (unknown === undefined) return line;
-	const near = closest(unknown, [...FLAGS, ...CHANGE_FLAGS]);
+	const near = closest(unknown, [
+		...FLAGS,
+		...CHANGE_FLAGS,
+		...Object.keys(SHARD_OPTIONS),
+	]);
 	return distance(unknown, near) <= Math.max(2, unknown.length / 3)
 		? `no option is called --${unknown}; did you mean --${near}?`
 		: `${line}; \`onepath COMMAND --help\` lists what there is`;
