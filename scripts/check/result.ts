@@ -47,6 +47,8 @@ export interface CheckResult {
 	/** Files that could not be read or parsed. */
 	readonly failures: readonly Extract<FileOutcome, { status: "failed" }>[];
 	readonly notes: readonly string[];
+	/** Of which parts of a sharded run this says nothing; absent where it is about all. */
+	readonly incomplete?: string;
 }
 
 /** Does the gate say no? */

@@ -38,7 +38,11 @@ export function renderGithub(result: CheckResult): string {
 		}),
 	];
 	const rest = all.length - SHOWN;
+	const { incomplete } = result;
 	return [
+		...(incomplete === undefined
+			? []
+			: [`::error title=onepath::${data(incomplete)}`]),
 		...all.slice(0, SHOWN).map(command),
 		...(rest > 0
 			? [

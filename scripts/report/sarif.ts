@@ -38,7 +38,11 @@ export function renderSarif(result: CheckResult): string {
 	];
 	const shown = results.slice(0, RESULTS);
 	const left = results.length - shown.length;
+	const { incomplete } = result;
 	const notifications = [
+		...(incomplete === undefined
+			? []
+			: [{ level: "error", message: { text: incomplete } }]),
 		...result.failures.map(({ path, reason }) => ({
 			level: "error",
 			message: { text: `${path} was not checked: ${reason}` },
@@ -63,7 +67,8 @@ export function renderSarif(result: CheckResult): string {
 				columnKind: "utf16CodeUnits",
 				invocations: [
 					{
-						executionSuccessful: result.failures.length === 0,
+						executionSuccessful:
+							result.failures.length === 0 && incomplete === undefined,
 						toolExecutionNotifications: notifications,
 					},
 				],

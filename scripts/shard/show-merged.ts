@@ -1,6 +1,6 @@
 /**
- * Merged reports as the command that was sharded prints them, with its exit code. A report of which parts are
- * missing says so in its notes and on stderr, and exits with 4.
+ * Merged reports as the command that was sharded prints them, with its exit code. Where parts are missing, stderr and
+ * every format that has a place for it say so (a diff and a table have none), and the exit code is 4.
  */
 import { dirname, resolve } from "node:path";
 import { OnepathError } from "../../transforms/core/errors.js";
@@ -193,7 +193,13 @@ function showCheck({
 	const { common, own, tool } = report;
 	const result = checkResult(tool.version, common, own);
 	const notes = [...gaps, ...result.notes];
-	emitCheck({ ...result, notes }, reporters, choice.report, io);
+	const [incomplete] = gaps;
+	emitCheck(
+		{ ...result, notes, ...(incomplete !== undefined && { incomplete }) },
+		reporters,
+		choice.report,
+		io,
+	);
 	return exitOfCheck(result);
 }
 

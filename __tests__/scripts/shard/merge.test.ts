@@ -27,6 +27,13 @@ import { TIED, TIED_RULE } from "./tree.js";
 const COMMANDS = ["map", "migrate", "check"] as const;
 const COUNT = 4;
 
+/** How another format says that a part is missing. */
+const MARKS = {
+	map: ["markdown", "> INCOMPLETE: part 3 of 4 missing\n"],
+	migrate: ["json", '"INCOMPLETE: part 3 of 4 missing"'],
+	check: ["github", "::error title=onepath::INCOMPLETE: part 3 of 4 missing\n"],
+} as const;
+
 let space: Workspace;
 let made = "";
 beforeAll(async () => {
@@ -108,6 +115,12 @@ describe.each(COMMANDS)("%s", (command) => {
 		expect(text.stdout + text.stderr).toMatch(
 			/(?:Notes\n {2}|note: )INCOMPLETE: part 3 of 4 missing/,
 		);
+		const [name, mark] = MARKS[command];
+		const marked = await merge(
+			...([command, without, "--allow-partial"] as const),
+			...["--reporter", name],
+		);
+		expect(marked.stdout).toContain(mark);
 	});
 
 	test("is refused with a part twice; alike ones count once where that is said", async () => {
@@ -328,6 +341,22 @@ describe("the map of merged reports", () => {
 });
 
 describe("merge-reports", () => {
+	test("tells code scanning that it has not seen everything", async () => {
+		const without = (folder: string) => rmSync(join(folder, "3.json"));
+		const { stdout } = await merge(
+			...([
+				"check",
+				without,
+				"--allow-partial",
+				"--reporter",
+				"sarif",
+			] as const),
+		);
+		const [{ invocations }] = JSON.parse(stdout).runs;
+		expect(invocations[0].executionSuccessful).toBe(false);
+		expect(JSON.stringify(invocations[0])).toContain("INCOMPLETE: part 3 of 4");
+	});
+
 	test("exits as one run would", async () => {
 		expect((await space.run("check")).code).toBe(1);
 		expect((await merge("check", () => {})).code).toBe(1);
@@ -405,4 +434,27 @@ test("a baseline is compared part by part, and adds up", async () => {
 			one,
 		);
 	}
+}, 60_000);
+
+test("shards shrink a baseline one after the other as one run does", async () => {
+	const [one, parts] = ["one", "parts"].map((name) => {
+		const copy = mkdtempSync(join(made, `shrink-${name}-`));
+		cpSync(space.root, copy, { recursive: true });
+		return copy;
+	}) as [string, string];
+	const at = (copy: string, ...argv: string[]) =>
+		space.run("check", ...argv, "--root", copy);
+	for (const copy of [one, parts]) {
+		await at(copy, "--init-baseline");
+		rmSync(join(copy, "tied/make3.py"));
+		rmSync(join(copy, "tests/test_make5.py"));
+	}
+	const baseline = (copy: string) =>
+		readFileSync(join(copy, "onepath-baseline.json"), "utf8");
+	const before = baseline(one);
+	await at(one, "--update-baseline");
+	for (const part of [2, 3, 1])
+		await at(parts, "--update-baseline", "--shard", `${part}/3`);
+	expect(baseline(parts)).toBe(baseline(one));
+	expect(baseline(one)).not.toBe(before);
 }, 60_000);

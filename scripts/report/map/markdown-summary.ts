@@ -1,6 +1,6 @@
 /** The head of the consolidation map: what the numbers say, in a sentence each, and how far the work has come. */
 import { count } from "../lines.js";
-import { code, tableOf } from "./markdown-escape.js";
+import { code, prose, tableOf } from "./markdown-escape.js";
 import { MEASURES, type Measure, type Measures } from "./markdown-measures.js";
 import {
 	type MarkdownDoc,
@@ -18,6 +18,7 @@ export const summary: MarkdownSection = (doc) => {
 	return [
 		"## Summary",
 		"",
+		...map.notes.flatMap((note) => [`> ${prose(note)}`, ""]),
 		`${count(files, "source file")} read, imports counted in ${scope}; uses are imports, test doubles and strings together.`,
 		"",
 		...sentences(doc).map((sentence, index) => `${index + 1}. ${sentence}`),
