@@ -28,6 +28,8 @@ export function mergeTarget(
 	added: readonly NewImport[],
 	busy: (other: ImportStatement) => boolean,
 ): Merge | null {
+	// A star stands where it stands: what it brings hides what was bound before.
+	if (statement.star !== null) return null;
 	const all = [...[...actions.values()].flat(), ...added];
 	const module = all[0]?.module;
 	if (

@@ -1,0 +1,4 @@
+from acme.new import LIMIT
+from acme.old import *
+
+print(Client, Other, LIMIT)

@@ -1,0 +1,9 @@
+class Client:
+    pass
+
+
+class Other:
+    pass
+
+
+LIMIT = 3
