@@ -42,7 +42,7 @@ export interface ModuleVariable {
 	readonly rivals: readonly Occurrence[];
 	/** Uses of a dotted import's first segment that do not reach the legacy module. */
 	readonly survivors: readonly Occurrence[];
-	/** The import and the variable stand in different scopes (`global`, `nonlocal`). */
+	/** The import stands in another scope than the variable (`global`), or a scope inside needs it (`nonlocal`). */
 	readonly declared: boolean;
 	readonly unreadable: string | null;
 }
@@ -116,13 +116,24 @@ function readVariable(
 	const uses: Use[] = [];
 	const rivals: Occurrence[] = [];
 	const survivors: Occurrence[] = [];
-	let declared = false;
+	// Without a binding around it, `nonlocal manager` is a syntax error.
+	let declared = tree.bodies.some(
+		({ scope: inner }) =>
+			inner.declared.get(name) === "nonlocal" &&
+			variableOf(inner, name) === scope,
+	);
 	let unreadable = unplaced(file, tree, name);
 	for (const occurrence of tree.occurrences) {
 		if (occurrence.name !== name) continue;
 		if (shadowedInClass(occurrence, name, scope))
 			unreadable ??= `${at(file, occurrence)}: ${name} is also bound in a class body that reads it`;
 		if (variableOf(occurrence.scope, name) !== scope) continue;
+		if (
+			occurrence.quoted === "string" &&
+			scope.parent !== null &&
+			moduleOf(scope).bound.has(name)
+		)
+			unreadable ??= `${at(file, occurrence)}: an annotation means ${name} of the function to a type checker, and ${name} of the module at run time`;
 		if (occurrence.doubtful)
 			unreadable ??= `${at(file, occurrence)}: ${name} stands in a statement that could not be parsed`;
 		if (occurrence.role === "import") {

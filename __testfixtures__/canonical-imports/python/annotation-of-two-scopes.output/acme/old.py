@@ -1,0 +1,2 @@
+from acme.new import Client, Other
+LEFT = 1

@@ -1,0 +1,8 @@
+def outer():
+    from acme import old
+
+    def inner():
+        nonlocal old
+        return old.Client
+
+    return inner
