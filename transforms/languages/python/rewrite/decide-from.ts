@@ -11,6 +11,7 @@ import {
 	refusal,
 	stopped,
 } from "./decision.js";
+import { failsBehind } from "./half-way.js";
 import type { Hazards } from "./hazards.js";
 import type { FromSite } from "./imports.js";
 import type { Judged, LegacyModules } from "./legacy.js";
@@ -34,7 +35,8 @@ export function decideName(
 	if (!judgement.apply || target === null) return judged(found);
 	const hazard =
 		hazards.beside(file, statement, index, name, target, targetId) ??
-		hazards.loading(file, statement, legacy, targetId, [name]);
+		hazards.loading(file, statement, legacy, targetId, [name]) ??
+		failsBehind(site, legacyModules);
 	return hazard ? stopped(hazard, rule, path, judgement) : judged(found);
 }
 

@@ -1,0 +1,6 @@
+try:
+    from acme.old import Client, Gone, Other
+except ImportError:
+    pass
+
+Client()

@@ -1,0 +1,7 @@
+try:
+    from acme.old import Client, Gone
+    from acme.new import Other
+except ImportError:
+    pass
+
+Client()
