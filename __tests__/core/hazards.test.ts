@@ -55,16 +55,14 @@ test("a circle that asks the file for no name survives a half-loaded module", ()
 
 test("an effect is lost unless the canonical module loads the legacy one", () => {
 	const noisy = { "old.py": "print('loaded')\n", "new.py": "X = 1\n" };
-	expect(lostEffect(graphOf(noisy), "old.py", "new.py")).toMatch(/^old:1 /);
-	expect(
-		lostEffect(
-			graphOf({ ...noisy, "new.py": "import old\n" }),
-			"old.py",
-			"new.py",
-		),
-	).toBe(null);
-	expect(
-		lostEffect(graphOf({ ...noisy, "old.py": "X = 1\n" }), "old.py", "new.py"),
-	).toBe(null);
-	expect(lostEffect(graphOf(noisy), null, "new.py")).toBe(null);
+	const lost = (
+		tree: Record<string, string>,
+		legacy: string | null = "old.py",
+	) => lostEffect(graphOf(tree), "user.py", legacy, "new.py");
+	expect(lost(noisy)).toMatch(/^old:1 /);
+	expect(lost({ ...noisy, "new.py": "import old\n" })).toBe(null);
+	expect(lost({ ...noisy, "old.py": "X = 1\n" })).toBe(null);
+	expect(lost(noisy, null)).toBe(null);
+	const round = { "new.py": "import user\n", "user.py": "import old\n" };
+	expect(lost({ ...noisy, ...round })).toMatch(/^old:1 /);
 });

@@ -38,16 +38,32 @@ export function takesNames(
 	return false;
 }
 
-/** What loading the legacy module did beside binding names, when loading the canonical one does not do it, too. */
+/**
+ * What loading the legacy module did beside binding names, when loading the canonical one does not do it, too. A
+ * way that goes through `file` does not count: it may be the import that is moved.
+ */
 export function lostEffect(
 	graph: Graph,
+	file: ModuleId,
 	legacy: ModuleId | null,
 	canonical: ModuleId | null,
 ): string | null {
 	const effect = legacy === null ? null : graph.facts(legacy)?.effect;
 	if (!effect || legacy === null) return null;
-	if (canonical !== null && loads(graph, canonical, legacy)) return null;
+	if (canonical !== null && loadsWithout(graph, canonical, legacy, file))
+		return null;
 	return `${graph.display(legacy)}:${effect.line} ${effect.what}`;
+}
+
+/** Does loading `from` load `to`, whatever becomes of the imports of `file`? */
+export function loadsWithout(
+	graph: Graph,
+	from: ModuleId,
+	to: ModuleId,
+	file: ModuleId,
+): boolean {
+	const path = graph.loadPath(from, to);
+	return path !== null && !path.includes(file);
 }
 
 function loads(graph: Graph, from: ModuleId, to: ModuleId): boolean {

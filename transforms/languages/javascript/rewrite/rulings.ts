@@ -130,7 +130,7 @@ export class Rulings {
 		if (!ruling.to || asked.typeOnly || policy.acceptUnproven) return null;
 		if (from.kind !== "module" || to?.kind !== "module") return null;
 		if (this.isType(ruling.to)) return null;
-		const lost = lostEffect(graph, from.id, to.id);
+		const lost = lostEffect(graph, asked.path, from.id, to.id);
 		if (lost !== null)
 			return refused(
 				ruling,

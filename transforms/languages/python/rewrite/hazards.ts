@@ -68,7 +68,7 @@ export class Hazards {
 					`loading ${[...cycle, targetId].map(graph.display).join(" -> ")}`,
 				);
 		}
-		const effect = lostEffect(graph, legacy.id, targetId);
+		const effect = lostEffect(graph, file.id, legacy.id, targetId);
 		return effect === null || policy.acceptUnproven
 			? null
 			: refusal(

@@ -1,0 +1,1 @@
+from acme.types import Client
