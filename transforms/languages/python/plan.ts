@@ -20,8 +20,9 @@ import {
 	type Stop,
 	stopped,
 } from "./rewrite/decision.js";
-import { isDeferred, PythonFile, parentOf } from "./rewrite/file.js";
+import { isDeferred, PythonFile } from "./rewrite/file.js";
 import { Hazards } from "./rewrite/hazards.js";
+import { HeldImports } from "./rewrite/held.js";
 import {
 	type FromSite,
 	type HiddenSite,
@@ -30,11 +31,7 @@ import {
 } from "./rewrite/imports.js";
 import { type Legacy, LegacyModules } from "./rewrite/legacy.js";
 import { Mentions } from "./rewrite/mentions.js";
-import {
-	legacyPackages,
-	type PackageUse,
-	packageUses,
-} from "./rewrite/package-uses.js";
+import { legacyPackages, packageUses } from "./rewrite/package-uses.js";
 import { PatchReach } from "./rewrite/patch-reach.js";
 import {
 	type PatchedName,
@@ -90,7 +87,8 @@ export function planPython(
 		return file;
 	};
 
-	const hazards = new Hazards(context, legacy);
+	const held = new HeldImports(legacy);
+	const hazards = new Hazards(context, legacy, held);
 	const readers = new Readers(context, legacy, read);
 	const reach = new PatchReach(context, read);
 	const replaced = new CanonicalPatches(context, legacy, read, reach);
@@ -102,9 +100,7 @@ export function planPython(
 		replaced,
 	);
 
-	const sites = files.flatMap((file) =>
-		importSites(file, legacy, context.graph),
-	);
+	const sites = files.flatMap((file) => importSites(file, legacy));
 	const texts = files.map((file) => readTexts(file, mentions, legacy));
 	const variables = files.flatMap((file) =>
 		moduleVariables(
@@ -116,12 +112,11 @@ export function planPython(
 	const through = files.flatMap((file) =>
 		packageUses(file, legacy, packages, variables),
 	);
-	for (const use of through)
-		if (!loadedByPackage(use, context))
-			hazards.hold(
-				use.legacy.key,
-				`${use.file.path}:${use.file.position(use.start).line}`,
-			);
+	for (const { legacy: of, file, start } of through)
+		held.hold(of, file, file.position(start).line);
+	// What the package's own name is can depend on who has loaded the module meanwhile.
+	for (const { kind, legacy: of, file, statement } of sites)
+		if (kind === "hidden") held.hold(of, file, statement.line);
 	const strings = texts.flatMap((t) => t.patches);
 	const fakes = texts.flatMap((t) => t.fakes);
 
@@ -217,20 +212,6 @@ export function planPython(
 
 const late = ({ statement }: ImportSite): boolean =>
 	isDeferred(statement.blocks);
-
-/** Does a package above the module load it by itself, whatever consumers do? */
-function loadedByPackage(
-	{ legacy }: PackageUse,
-	{ graph }: PlanContext,
-): boolean {
-	const { id } = legacy;
-	if (id === null) return true;
-	for (let name = parentOf(legacy.key); name !== ""; name = parentOf(name)) {
-		const above = graph.locate(name, id);
-		if (above.kind === "module" && graph.loadPath(above.id, id)) return true;
-	}
-	return false;
-}
 
 function stopOf(decision: Decision | null): Stop | null {
 	if (!decision) return refusal("patched", "no rule moves it");

@@ -19,7 +19,6 @@ import {
 	stopped,
 } from "./decision.js";
 import { type Draft, Drafts } from "./drafts.js";
-import { parentOf } from "./file.js";
 import type { Hazards } from "./hazards.js";
 import type { FromSite, HiddenSite } from "./imports.js";
 import type { LegacyModules } from "./legacy.js";
@@ -138,10 +137,9 @@ export class Assembly {
 		const { file, statement, index, legacy } = site;
 		const imported = statement.names[index];
 		if (!imported) return;
-		const detail = `${parentOf(legacy.written)}.${imported.name} is ${site.how}`;
 		const stop: Stop = site.unread
-			? refusal("unreadable", detail)
-			: { outcome: "keep", reason: "hidden", detail };
+			? refusal("unreadable", site.how)
+			: { outcome: "keep", reason: "hidden", detail: site.how };
 		this.#drafts.add(
 			file,
 			imported.start,

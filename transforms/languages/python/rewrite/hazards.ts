@@ -16,22 +16,19 @@ import {
 	type PythonFile,
 	scopeStart,
 } from "./file.js";
+import type { HeldImports } from "./held.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
 import { usedTogether, usesOf } from "./side-by-side.js";
 
 export class Hazards {
 	readonly #context: PlanContext;
 	readonly #legacy: LegacyModules;
-	readonly #held = new Map<string, string>();
+	readonly #held: HeldImports;
 
-	constructor(context: PlanContext, legacy: LegacyModules) {
+	constructor(context: PlanContext, legacy: LegacyModules, held: HeldImports) {
 		this.#context = context;
 		this.#legacy = legacy;
-	}
-
-	/** Keeps every import that loads a module which other code reaches through its package without loading it. */
-	hold(key: string, use: string): void {
-		this.#held.set(key, use);
+		this.#held = held;
 	}
 
 	/**
@@ -52,12 +49,8 @@ export class Hazards {
 				`${file.path} is the module that the name would be imported from`,
 			);
 		if (isTyping(statement.blocks)) return null;
-		const use = this.#held.get(legacy.key);
-		if (use !== undefined)
-			return refusal(
-				"through-package",
-				`${use} reaches ${legacy.key} through its package and relies on imports like this one`,
-			);
+		const held = this.#held.stop(file, statement, legacy, targetId);
+		if (held) return held;
 		if (targetId !== null && !isDeferred(statement.blocks)) {
 			const cycle = names.every((name) => this.#takes(legacy, name, targetId))
 				? newCycle(graph, file.id, legacy.id, targetId)

@@ -3,9 +3,9 @@
  * bind the module itself (or, dotted, its top-level package). A package attribute of the same name hides a
  * submodule (`p/__init__.py`: `from .manager import manager`); then `from p import manager` is no such import.
  */
-import { describeEnd, type Graph } from "../../../core/proof.js";
 import type { ImportStatement } from "../source/syntax.js";
 import type { PythonFile } from "./file.js";
+import { type Hidden, hiddenBy, hiddenOnTheWay } from "./hidden.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
 
 /** `from <legacy> import name`, one of its names; a star has the name null. */
@@ -28,16 +28,13 @@ export interface ModuleSite {
 	readonly dotted: boolean;
 }
 
-/** `from p import manager`, where p binds another thing to that name. */
-export interface HiddenSite {
+/** `from p import manager` or `import p.manager as m`, where p binds another thing to that name. */
+export interface HiddenSite extends Hidden {
 	readonly kind: "hidden";
 	readonly file: PythonFile;
 	readonly statement: ImportStatement;
 	readonly index: number;
 	readonly legacy: Legacy;
-	readonly how: string;
-	/** What the name is can't be read: it may be the module. */
-	readonly unread: boolean;
 }
 
 export type ImportSite = FromSite | ModuleSite | HiddenSite;
@@ -45,7 +42,6 @@ export type ImportSite = FromSite | ModuleSite | HiddenSite;
 export function importSites(
 	file: PythonFile,
 	legacyModules: LegacyModules,
-	graph: Graph,
 ): ImportSite[] {
 	const sites: ImportSite[] = [];
 	for (const statement of file.scan.imports) {
@@ -53,7 +49,10 @@ export function importSites(
 		if (statement.kind === "import") {
 			statement.names.forEach((imported, index) => {
 				const legacy = legacyModules.find(imported.name, file.id);
-				if (legacy)
+				if (!legacy) return;
+				const how = hiddenOnTheWay(legacyModules, file.id, legacy);
+				if (how) sites.push({ ...at, kind: "hidden", index, legacy, ...how });
+				else
 					sites.push({
 						...at,
 						kind: "module",
@@ -72,8 +71,7 @@ export function importSites(
 		statement.names.forEach((imported, index) => {
 			const inner = legacyModules.find(`${module}.${imported.name}`, file.id);
 			const how =
-				inner &&
-				hiddenBy(graph, legacyModules, file, module, imported.name, inner);
+				inner && hiddenBy(legacyModules, file.id, inner.written, inner.id);
 			if (inner && how === null)
 				sites.push({
 					...at,
@@ -89,37 +87,4 @@ export function importSites(
 		});
 	}
 	return sites;
-}
-
-/** What `from module import name` gives instead of the submodule, or null when it is the submodule. */
-function hiddenBy(
-	graph: Graph,
-	legacyModules: LegacyModules,
-	file: PythonFile,
-	module: string,
-	name: string,
-	inner: Legacy,
-): Pick<HiddenSite, "how" | "unread"> | null {
-	const owner = legacyModules.locate(module, file.id);
-	if (owner === null) return null;
-	const end = graph.resolve(owner, name);
-	const other = (how: string) => ({ how, unread: false });
-	switch (end.kind) {
-		case "module":
-			return end.module === inner.id
-				? null
-				: other(`module ${graph.display(end.module)}`);
-		// The legacy module is gone, and its package does not have the name either: the import fails as a module's. Or
-		// the package deletes its attribute, and the import takes the module from the table of loaded ones.
-		case "absent":
-		case "external":
-			return null;
-		case "definition":
-			return other(`${graph.display(end.module)}:${end.name}`);
-		default:
-			return {
-				how: `not known to be the module: ${describeEnd(end, graph.display)}`,
-				unread: true,
-			};
-	}
 }

@@ -5,6 +5,7 @@
  */
 import { Judge, type Judgement } from "../../../core/judge.js";
 import type { PlanContext } from "../../../core/language.js";
+import type { Graph } from "../../../core/proof.js";
 import type { Rule } from "../../../core/rules.js";
 import type { ImportPath, Located, ModuleId } from "../../../core/types.js";
 import type { PythonModules } from "../resolve.js";
@@ -48,6 +49,11 @@ export class LegacyModules {
 		this.#prefixTails = context.rules.prefixes.map(
 			(r) => `.${lastOf(r.from)}.`,
 		);
+	}
+
+	/** The export graph that names are proven by. */
+	get graph(): Graph {
+		return this.#context.graph;
 	}
 
 	/** The legacy module of an absolute name, as `from` would import it; null when no rule speaks of it. */

@@ -5,8 +5,16 @@
 import type { Edit, Form } from "../../../core/types.js";
 import type { StringLiteral } from "../source/syntax.js";
 import { type Known, knownCall } from "./calls.js";
-import { type Decision, gate, judged, refusal, stopped } from "./decision.js";
+import {
+	type Decision,
+	gate,
+	judged,
+	refusal,
+	type Stop,
+	stopped,
+} from "./decision.js";
 import type { PythonFile } from "./file.js";
+import { hiddenOnTheWay } from "./hidden.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
 import type { Mention, Mentions } from "./mentions.js";
 import type { PatchString } from "./patches.js";
@@ -141,6 +149,16 @@ const FORM_OF: Readonly<Record<Known["kind"], Form>> = {
 	registry: "registry",
 };
 
+/** Which of the two a patch replaces depends on the version of Python. */
+function hiddenStop(
+	file: PythonFile,
+	legacy: Legacy,
+	legacyModules: LegacyModules,
+): Stop | null {
+	const hidden = hiddenOnTheWay(legacyModules, file.id, legacy);
+	return hidden && { outcome: "keep", reason: "hidden", detail: hidden.how };
+}
+
 /** False when the call takes another kind of text than this. */
 function readCall(
 	file: PythonFile,
@@ -175,7 +193,7 @@ function readCall(
 			moduleSpan: [start, moduleEnd],
 			deep: name[2] !== "",
 			nameSpan: [nameStart, nameStart + (name[1] as string).length],
-			stop: early,
+			stop: early ?? hiddenStop(file, legacy, legacyModules),
 		});
 		return true;
 	}

@@ -1,0 +1,3 @@
+import acme.old as o
+
+o()

@@ -1,0 +1,3 @@
+from acme.old import Other
+
+Other()

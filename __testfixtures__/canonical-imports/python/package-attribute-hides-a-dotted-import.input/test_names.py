@@ -1,0 +1,6 @@
+from unittest.mock import patch
+
+
+@patch("acme.old.__init__")
+def test_names(fake):
+    pass

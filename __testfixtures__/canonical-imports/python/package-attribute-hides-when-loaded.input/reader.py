@@ -1,0 +1,3 @@
+from acme import old
+
+print(old)

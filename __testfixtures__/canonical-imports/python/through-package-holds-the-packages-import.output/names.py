@@ -1,0 +1,3 @@
+from acme.new import Other
+
+Other()

@@ -1,0 +1,3 @@
+import acme
+
+acme.old.Client()

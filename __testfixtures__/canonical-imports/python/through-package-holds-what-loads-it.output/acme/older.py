@@ -1,0 +1,1 @@
+from acme.old import Client

@@ -1,0 +1,1 @@
+from acme.older import Client
