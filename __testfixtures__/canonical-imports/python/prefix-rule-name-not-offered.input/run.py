@@ -1,0 +1,1 @@
+from acme.legacy.tools import Client, Gone

@@ -1,0 +1,2 @@
+from acme.legacy.tools import Gone
+from acme.modern.tools import Client
