@@ -173,7 +173,8 @@ export class Mentions {
 				const next = path.indexOf("/", cut);
 				cut = next < 0 ? -1 : next + 1;
 			}
-			key ??= this.#pathTails.get(path);
+			// `/ws/manager.py` and `../ws/manager.py` count from a folder that the text does not name.
+			key ??= this.#pathTails.get(path.replace(/^(?:\.{0,2}\/)+/, ""));
 			const legacy = key === undefined ? null : this.#legacy.find(key, from);
 			if (legacy)
 				yield {

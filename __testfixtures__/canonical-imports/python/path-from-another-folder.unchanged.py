@@ -1,0 +1,1 @@
+"""Compares /ws/manager.py with the rest."""
