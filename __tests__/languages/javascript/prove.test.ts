@@ -80,15 +80,19 @@ describe("what the checker knows and the graph does not", () => {
 	});
 });
 
-test("stars that disagree are no proof, whatever the checker picks", () => {
+test.each([
+	["in TypeScript", "ts", ""],
+	["where the checker is told to say nothing", "ts", "// @ts-nocheck\n"],
+	["in JavaScript", "js", ""],
+])("stars that disagree are no proof, whatever the checker picks, %s", (_, ending, head) => {
 	const found = asked(
 		{
-			"legacy.ts": "export * from './a'; export * from './b';",
-			"a.ts": "export class X {}",
-			"b.ts": "export class X {}",
+			[`legacy.${ending}`]: `${head}export * from './a'; export * from './b';`,
+			[`a.${ending}`]: "export class X {}",
+			[`b.${ending}`]: "class Y {}\nexport { Y as X };",
 		},
-		"legacy.ts#X",
-		"a.ts#X",
+		`legacy.${ending}#X`,
+		`a.${ending}#X`,
 	);
 	expect(found.judged.verdict).toBe("ambiguous");
 	expect(found.answer).toBe("unknown");

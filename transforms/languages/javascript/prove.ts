@@ -25,8 +25,8 @@ export type Answer = "same" | "different" | "unknown";
 const require = createRequire(import.meta.url);
 /** Chains are short; what needs more than this is no chain. */
 const MOST_FILES = 400;
-/** TS2308: two stars export one name. The checker takes the first, a browser refuses the module. */
-const AMBIGUOUS_STAR = 2308;
+/** `ts.SymbolFlags.Alias`: TypeScript itself is not loaded before it is needed. */
+const ALIAS = 2097152;
 
 /** Asks the checker whether both names are one symbol. */
 export function probeSymbols(
@@ -79,14 +79,31 @@ function ended(
 	return null;
 }
 
+/**
+ * Do two stars of the file give one name with two ends? The checker takes the first of them, a browser refuses the
+ * module. TS2308 says so for TypeScript alone, and not below `@ts-nocheck`, so the names are compared here.
+ */
 function ambiguous(file: MorphFile | undefined): boolean {
-	return (
-		file?.getExportDeclarations().some((each) => each.isNamespaceExport()) ===
-			true &&
-		file
-			.getPreEmitDiagnostics()
-			.some((each) => each.getCode() === AMBIGUOUS_STAR)
-	);
+	const stars = (file?.getExportDeclarations() ?? [])
+		.filter((each) => each.isNamespaceExport() && !each.getNamespaceExport())
+		.map((each) => each.getModuleSpecifierSourceFile()?.getSymbol());
+	if (!file || stars.length < 2) return false;
+	const checker = file.getProject().getTypeChecker().compilerObject;
+	const end = (symbol: TS.Symbol): TS.Symbol =>
+		symbol.flags & ALIAS ? checker.getAliasedSymbol(symbol) : symbol;
+	const own = file.getSymbol()?.compilerSymbol.exports;
+	const given = new Map<TS.__String, TS.Symbol>();
+	for (const star of stars)
+		for (const each of star
+			? checker.getExportsOfModule(star.compilerSymbol)
+			: []) {
+			const name = each.escapedName;
+			if (name === "default" || own?.has(name)) continue;
+			const known = given.get(name);
+			if (known && known !== end(each)) return true;
+			given.set(name, end(each));
+		}
+	return false;
 }
 
 /** The modules on the chains, with where their specifiers lead. */
