@@ -84,20 +84,23 @@ test.each([
 	["in TypeScript", "ts", ""],
 	["where the checker is told to say nothing", "ts", "// @ts-nocheck\n"],
 	["in JavaScript", "js", ""],
-])("stars that disagree are no proof, whatever the checker picks, %s", (_, ending, head) => {
-	const found = asked(
-		{
-			[`legacy.${ending}`]: `${head}export * from './a'; export * from './b';`,
-			[`a.${ending}`]: "export class X {}",
-			[`b.${ending}`]: "class Y {}\nexport { Y as X };",
-		},
-		`legacy.${ending}#X`,
-		`a.${ending}#X`,
-	);
-	expect(found.judged.verdict).toBe("ambiguous");
-	expect(found.answer).toBe("unknown");
-	expect(found.proven).toBeNull();
-});
+])(
+	"stars that disagree are no proof, whatever the checker picks, %s",
+	(_, ending, head) => {
+		const found = asked(
+			{
+				[`legacy.${ending}`]: `${head}export * from './a'; export * from './b';`,
+				[`a.${ending}`]: "export class X {}",
+				[`b.${ending}`]: "class Y {}\nexport { Y as X };",
+			},
+			`legacy.${ending}#X`,
+			`a.${ending}#X`,
+		);
+		expect(found.judged.verdict).toBe("ambiguous");
+		expect(found.answer).toBe("unknown");
+		expect(found.proven).toBeNull();
+	},
+);
 
 test("a star that leads out of the tree may give the name, too", () => {
 	const found = asked(

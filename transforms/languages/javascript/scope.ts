@@ -21,7 +21,7 @@ import {
 	VALUE,
 } from "./scope/bindings.js";
 import { fields } from "./source/babel.js";
-import { child, type Node, nameOf } from "./source/tree.js";
+import { child, children, type Node, nameOf } from "./source/tree.js";
 
 /** A place where a name is read, written, or exported: never a property key, a label or an attribute. */
 export interface Use {
@@ -169,6 +169,25 @@ const namesBinding = (node: Node, parent: Node, key: string): boolean =>
 		parent.type !== "JSXAttribute" &&
 		/^[^a-z]/.test(String(node.name)));
 
+/** An element or a fragment: compiled to a call of the factory, which makes it a use of its name. */
+export const isJsx = (node: Node): boolean =>
+	node.type === "JSXElement" || node.type === "JSXFragment";
+
+const PRAGMA = /@jsx(?:Frag)?[ \t]+([\w$]+)/g;
+
+/**
+ * The names by which JSX reaches its factories: `React`, or what the file's pragmas say. Whether the automatic
+ * runtime is in use, which reads none of them, only a build's settings know.
+ * https://www.typescriptlang.org/tsconfig/#jsxFactory
+ */
+function jsxFactories(file: Node): ReadonlySet<string> {
+	const names = new Set(["React"]);
+	for (const { value } of children(file, "comments"))
+		for (const [, name] of String(value).matchAll(PRAGMA))
+			if (name) names.add(name);
+	return names;
+}
+
 export function analyseScopes(file: Node): FileScopes {
 	const program = child(file, "program") ?? file;
 	const scopes: Scopes = newScopes();
@@ -176,8 +195,17 @@ export function analyseScopes(file: Node): FileScopes {
 	const uses = new Map<string, Use[]>();
 	let dynamic = false;
 
+	const factories = jsxFactories(file);
+	const add = (use: Use): void => {
+		const known = uses.get(use.name);
+		if (known) known.push(use);
+		else uses.set(use.name, [use]);
+	};
+
 	const visit = (node: Node, parent: Node, key: string, scope: Scope): void => {
 		parents.set(node, parent);
+		if (isJsx(node))
+			for (const name of factories) add({ name, node, scope, meaning: VALUE });
 		if (node.type === "Identifier" || node.type === "JSXIdentifier") {
 			const reads =
 				node.type === "Identifier"
@@ -189,11 +217,7 @@ export function analyseScopes(file: Node): FileScopes {
 				child(parents.get(parent) ?? parent, "source") !== null;
 			const name = nameOf(node);
 			if (name !== null && reads && !elsewhere) {
-				const meaning = meaningOf(node, parents);
-				const known = uses.get(name);
-				const use = { name, node, scope, meaning };
-				if (known) known.push(use);
-				else uses.set(name, [use]);
+				add({ name, node, scope, meaning: meaningOf(node, parents) });
 			}
 		}
 		if (node.type === "WithStatement") dynamic = true;

@@ -181,7 +181,7 @@ function pinned(use: NameUse, ruling: Ruling): Ruling {
 		? refused(
 				ruling,
 				"unsplittable",
-				"a comment inside, or the statement around it, keeps the use as it is",
+				"a comment inside, or what stands around it, keeps the use as it is",
 			)
 		: refused(
 				ruling,
@@ -195,7 +195,22 @@ const isPlain = (hand: FileInHand, scopes: FileScopes, use: NameUse): boolean =>
 	!hasComment(hand.text.slice(use.whole.start, use.key.end)) &&
 	!/^(?:TSImportEquals|ExportSpecifier)/.test(
 		scopes.parents.get(use.whole)?.type ?? "",
-	);
+	) &&
+	!isInAugmentation(scopes, use);
+
+/** `declare module './other' { ... T ... }`: a bare name means what the other module exports, before any import. */
+function isInAugmentation(
+	{ parents }: FileScopes,
+	{ whole }: NameUse,
+): boolean {
+	for (let node = parents.get(whole); node; node = parents.get(node))
+		if (
+			node.type === "TSModuleDeclaration" &&
+			child(node, "id")?.type === "StringLiteral"
+		)
+			return true;
+	return false;
+}
 
 /** `emitDecoratorMetadata` reads a class out of the types of a decorated one, and `type` would take it away. */
 function mayBeEmitted(

@@ -7,7 +7,7 @@
  *   f(ns)  {...ns}   ns[key]   export {ns}                                                   -> escapes
  */
 
-import { type FileScopes, type Use, usesOf } from "../scope.js";
+import { type FileScopes, isJsx, type Use, usesOf } from "../scope.js";
 import { calleeName } from "../source/calls.js";
 import type { Span } from "../source/syntax.js";
 import {
@@ -71,6 +71,11 @@ function consume(
 	): void => {
 		usage.names.push({ name, key, whole, how, shorthand, use });
 	};
+	// `<div/>` with `React` in scope: compiled, it reads the factory from the module object.
+	if (isJsx(node)) {
+		usage.escapes.push(node);
+		return;
+	}
 	switch (parent?.type) {
 		case "ExpressionStatement":
 			return;

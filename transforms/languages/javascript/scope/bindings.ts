@@ -18,12 +18,18 @@ export interface Scope {
 	readonly holdsVar: boolean;
 	/** Name -> the meanings that declarations of this scope give it. */
 	readonly names: Map<string, number>;
+	/** The blocks of one TypeScript namespace see what any of them exports: a scope around them. */
+	readonly exported?: Scope;
+	/** In an ambient namespace all is exported. */
+	readonly ambient?: boolean;
 }
 
 export interface Scopes {
 	readonly root: Scope;
 	/** Identifier nodes that declare, with the scope that their name lands in; the walk does not take them for uses. */
 	readonly declared: Map<Node, Scope>;
+	/** Where a namespace or an enum is declared, and its name -> what its declarations share. */
+	readonly merged: Map<Scope, Map<string, Scope>>;
 }
 
 const open = (parent: Scope | null, holdsVar: boolean): Scope => ({
@@ -35,7 +41,16 @@ const open = (parent: Scope | null, holdsVar: boolean): Scope => ({
 export const newScopes = (): Scopes => ({
 	root: open(null, true),
 	declared: new Map(),
+	merged: new Map(),
 });
+
+/** The scope that all declarations of one namespace, or of one enum, share: TypeScript merges them. */
+function mergedScope(key: string, around: Scope, scopes: Scopes): Scope {
+	const known = scopes.merged.get(around) ?? new Map<string, Scope>();
+	const shared = known.get(key) ?? open(around, false);
+	scopes.merged.set(around, known.set(key, shared));
+	return shared;
+}
 
 function add(scope: Scope, name: string, meaning: number): void {
 	scope.names.set(name, (scope.names.get(name) ?? 0) | meaning);
@@ -104,6 +119,12 @@ function varScope(scope: Scope): Scope {
 	let at = scope;
 	while (!at.holdsVar && at.parent) at = at.parent;
 	return at;
+}
+
+function isAmbient(scope: Scope): boolean {
+	for (let at: Scope | null = scope; at; at = at.parent)
+		if (at.ambient) return true;
+	return false;
 }
 
 /** The scope in which a child (by its property) is to be read. */
@@ -194,7 +215,14 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 		return (property) => (property === "discriminant" ? scope : inner);
 	},
 	StaticBlock: varBlock,
-	TSModuleBlock: varBlock,
+	TSModuleBlock: (_node, scope, _scopes, parent) => {
+		const inner = {
+			...open(scope, true),
+			exported: scope,
+			ambient: parent.declare === true || isAmbient(scope),
+		};
+		return () => inner;
+	},
 	CatchClause: (node, scope, scopes) => {
 		const inner = open(scope, false);
 		bindPattern(child(node, "param"), inner, scopes);
@@ -225,8 +253,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	},
 	TSEnumDeclaration: (node, scope, scopes) => {
 		bind(child(node, "id"), scope, EVERY, scopes);
-		// Initialisers see the other members by their bare names.
-		const inner = open(scope, false);
+		// Initialisers see the members of every declaration of the enum by their bare names.
+		const inner = mergedScope(
+			`enum ${nameOf(child(node, "id"))}`,
+			scope,
+			scopes,
+		);
 		const body = child(node, "body");
 		for (const member of [
 			...children(node, "members"),
@@ -238,8 +270,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 		return () => inner;
 	},
 	TSModuleDeclaration: (node, scope, scopes) => {
-		bind(child(node, "id"), scope, VALUE | NAMESPACE, scopes);
-		return () => scope;
+		const id = child(node, "id");
+		bind(id, scope, VALUE | NAMESPACE, scopes);
+		const shared = mergedScope(`namespace ${nameOf(id)}`, scope, scopes);
+		return (property) => (property === "body" ? shared : scope);
 	},
 	TSInterfaceDeclaration: typeDeclaration(TYPE),
 	TSTypeAliasDeclaration: typeDeclaration(TYPE),
@@ -296,5 +330,13 @@ export function declare(
 	if (node.type === "BlockStatement" && /Function|Method/.test(parent.type))
 		return () => scope;
 	const handler = HANDLERS[node.type];
-	return handler ? handler(node, scope, scopes, parent) : () => scope;
+	if (!handler) return () => scope;
+	const { exported } = scope;
+	if (!exported || (parent.type !== "ExportNamedDeclaration" && !scope.ambient))
+		return handler(node, scope, scopes, parent);
+	const before = new Map(scope.names);
+	const inner = handler(node, scope, scopes, parent);
+	for (const [name, meaning] of scope.names)
+		if (meaning !== before.get(name)) add(exported, name, meaning);
+	return inner;
 }
