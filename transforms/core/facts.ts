@@ -28,6 +28,11 @@ interface At {
 	readonly branches: readonly Branch[];
 	/** It exists for type checkers only; at run time nothing is bound. Absent means false. */
 	readonly typing?: boolean;
+	/**
+	 * The value is copied when this runs, so what its source is rebound to later does not come along, where an import
+	 * of the language would bring it: `export const X = live`. Absent means false.
+	 */
+	readonly copies?: boolean;
 }
 
 /** One way by which a module binds a name. */

@@ -7,6 +7,8 @@ import {
 	describeChain,
 	describeEnd,
 	type Graph,
+	nodeKey,
+	type Rebinding,
 	type Resolution,
 	sameEnd,
 } from "./proof.js";
@@ -81,6 +83,13 @@ interface Case {
 	readonly nowEnd: string;
 }
 
+const goesThrough = (
+	{ nodes }: Resolution,
+	{ module, name }: Rebinding,
+): boolean =>
+	nodes.has(nodeKey(module, name)) ||
+	nodes.has(nodeKey(module, `local ${name}`));
+
 const isGone = (end: Resolution): boolean =>
 	end.kind === "absent" || end.kind === "no-module";
 
@@ -130,7 +139,8 @@ export class Judge {
 			this.#unreachable(both) ??
 			this.#rebound(both) ??
 			(sameEnd(old, now)
-				? this.#accept(both, "proven", `both are ${both.oldEnd}`)
+				? (this.#parted(both) ??
+					this.#accept(both, "proven", `both are ${both.oldEnd}`))
 				: (this.#undecided(both) ?? this.#different(both)))
 		);
 	}
@@ -212,6 +222,37 @@ export class Judge {
 			"unknown",
 			"rebound",
 			`${this.#graph.display(module)}:${line} rebinds ${name}, so an importer holds whichever value was there first`,
+		);
+	}
+
+	/**
+	 * The paths begin as one thing and come to be two: a module on one of them rebinds what it hands on, or hands on a
+	 * copy of what is rebound later, and the other path does not lead through it.
+	 */
+	#parted(both: Case): Judgement | null {
+		const { old, now } = both;
+		const { display } = this.#graph;
+		for (const [one, other] of [
+			[old, now],
+			[now, old],
+		] as const) {
+			const { rebound } = one;
+			if (!rebound || goesThrough(other, rebound)) continue;
+			return this.#refuse(
+				both,
+				"unknown",
+				"rebound",
+				`${display(rebound.module)}:${rebound.line} rebinds ${rebound.name}, and the other path does not lead through it`,
+			);
+		}
+		const at = old.stale ?? now.stale;
+		if (!at || (goesThrough(old, at) && goesThrough(now, at))) return null;
+		const source = old.rebound ?? now.rebound;
+		return this.#refuse(
+			both,
+			"unknown",
+			"rebound",
+			`${display(at.module)}:${at.line} copies what ${source ? `${display(source.module)}:${source.line} rebinds` : "is rebound"} later`,
 		);
 	}
 

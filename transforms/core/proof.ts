@@ -211,7 +211,8 @@ export class Graph {
 		if (!first) throw new Error(`no way to ${id} ${name}`);
 		if (rest.every((other) => sameEnd(first.end, other.end))) {
 			const rebound = ends.find((e) => e.end.rebound)?.end.rebound ?? null;
-			return enter({ ...first.end, rebound }, first.step);
+			const stale = ends.find((e) => e.end.stale)?.end.stale ?? null;
+			return enter({ ...first.end, rebound, stale }, first.step);
 		}
 		const unknown = ends.find((e) => e.end.kind === "unknown");
 		if (unknown) return enter(unknown.end, unknown.step);
@@ -319,7 +320,7 @@ export class Graph {
 			return null;
 		const end = this.resolve(target.id, name);
 		if (end.kind === "absent" && end.module === target.id) return null;
-		return { end, step };
+		return copied({ end, step }, star);
 	}
 
 	#mayOffer(id: ModuleId, name: string): boolean {
@@ -329,6 +330,10 @@ export class Graph {
 	}
 
 	#follow(facts: ModuleFacts, name: string, binding: Binding): Way {
+		return copied(this.#way(facts, name, binding), binding);
+	}
+
+	#way(facts: ModuleFacts, name: string, binding: Binding): Way {
 		const step = (how: string): Step => ({
 			module: facts.id,
 			name,
@@ -439,6 +444,17 @@ export class Graph {
 		if (inner !== null) return { kind: "module", module: inner, ...NOTHING };
 		return { kind: "absent", module: facts.id, name, ...NOTHING };
 	}
+}
+
+/** A copy of a name that is rebound later does not follow it. */
+function copied(
+	way: Way,
+	{ copies, line }: Pick<Star, "copies" | "line">,
+): Way {
+	const { end, step } = way;
+	if (!copies || !end.rebound) return way;
+	const stale = { module: step.module, name: step.name, line };
+	return { step, end: { ...end, stale } };
 }
 
 const byStar = (end: Resolution): boolean =>

@@ -25,6 +25,8 @@ interface Walked {
 	/** Keys of the (module, name) nodes that the chain went through, before any parting of ways. */
 	readonly nodes: ReadonlySet<string>;
 	readonly rebound: Rebinding | null;
+	/** Where the chain copies a name that is rebound later: what it hands on stays what it was at that moment. */
+	readonly stale: Rebinding | null;
 }
 
 export type Resolution = Walked &
@@ -113,4 +115,9 @@ export function describeChain(
 }
 
 /** A resolution that went nowhere yet. */
-export const NOTHING: Walked = { chain: [], nodes: new Set(), rebound: null };
+export const NOTHING: Walked = {
+	chain: [],
+	nodes: new Set(),
+	rebound: null,
+	stale: null,
+};

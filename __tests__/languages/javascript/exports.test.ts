@@ -162,13 +162,44 @@ describe("exports of CommonJS", () => {
 
 	test("stars of compiled output", () => {
 		const text = `var __exportStar = (this && this.__exportStar) || function(m, exports) { for (var p in m) exports[p] = m[p]; };
-__exportStar(require("./a"), exports); tslib_1.__exportStar(require("./b"), exports); module.exports = { ...require("./c") };`;
+__exportStar(require("./a"), exports); tslib_1.__exportStar(require("./b"), exports);`;
 		expect(facts(text, "m.js").stars.map((star) => star.specifier)).toEqual([
 			"./a",
 			"./b",
-			"./c",
 		]);
 		expect(facts(text, "m.js").opaque).toEqual([]);
+	});
+
+	test("what was put on an object that is replaced is gone", () => {
+		const names = (text: string) => {
+			const { exports, stars } = facts(text, "m.js");
+			return [...exports.keys(), ...stars.map((star) => star.specifier)];
+		};
+		expect(
+			names(
+				"exports.a = 1; module.exports = { b: 2, ...require('./c') }; exports.d = 3; module.exports.e = 4;",
+			),
+		).toEqual(["default", "b", "e", "./c"]);
+		expect(
+			names(
+				"exports.a = 1; exports = module.exports = { b: 2 }; exports.c = 3;",
+			),
+		).toEqual(["default", "b", "c"]);
+		expect(names("exports.a = 1; module.exports = exports;")).toEqual(["a"]);
+		expect(names("exports = { a: 1 }; exports.b = 2;")).toEqual([]);
+	});
+
+	test("names that are set again", () => {
+		const { rebound } = facts(
+			"exports.a = 1;\nexports.b = () => { exports.a++ };\nfunction f() { [exports.c] = []; for (module.exports.d of []) ; delete exports.e }\nexports.f = exports.g = 1;",
+			"m.js",
+		);
+		expect([...rebound]).toEqual([
+			["a", 2],
+			["c", 3],
+			["d", 3],
+			["e", 3],
+		]);
 	});
 
 	test.each([

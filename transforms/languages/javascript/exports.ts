@@ -155,9 +155,10 @@ function treeFacts(
 		problems,
 		effect: effect && { line: draft.line(effect.offset), what: effect.what },
 		rebound: new Map(
-			[...used.assigned]
-				.filter(([name]) => draft.locals.has(name))
-				.map(([name, at]) => [name, draft.line(at)]),
+			[
+				...draft.rebinds,
+				...[...used.assigned].filter(([name]) => draft.locals.has(name)),
+			].map(([name, at]) => [name, draft.line(at)]),
 		),
 		readLate: new Set([...used.late].filter((name) => draft.locals.has(name))),
 	});

@@ -105,6 +105,60 @@ test("one rule for a module, another for a name of it", () => {
 	expect(plan.references.map(({ rule }) => rule)).toEqual(["r0", "r1"]);
 });
 
+describe("a name that its module rebinds", () => {
+	const live = "export let n = 0;\nexport function next() { n++ }\n";
+	const cjs = "exports.n = 0;\nexports.next = () => { exports.n++ };\n";
+	const refusals = (text: string, old: string, now: string) =>
+		planTree(
+			{ "src/old.ts": old, "src/new.ts": now, "src/app.ts": text },
+			RULES,
+		)
+			.references.filter(({ path }) => path === "src/app.ts")
+			.map(({ legacy, reason }) => [legacy.name, reason]);
+
+	test.each([
+		"import { n as q } from './new'; export const n = q;",
+		"import * as q from './new'; export const n = q.n;",
+		"import * as q from './new'; export const { n } = q;",
+	])("is another one in a copy: %s", (old) => {
+		expect(refusals("import { n } from './old';", old, live)).toEqual([
+			["n", "rebound"],
+		]);
+	});
+	test.each([
+		"import { n as q } from './new'; export { q as n };",
+		"export { n } from './new';",
+		"export * from './new';",
+	])("is the same where it is handed on: %s", (old) => {
+		expect(refusals("import { n } from './old';", old, live)).toEqual([
+			["n", null],
+		]);
+	});
+	test("is the same copy by both paths", () => {
+		const old = "export { n } from './new';";
+		const now = "import { n as q } from './live'; export const n = q;";
+		const tree = { "src/old.ts": old, "src/new.ts": now, "src/live.ts": live };
+		const { after } = planTree(
+			{ ...tree, "src/app.ts": "import { n } from './old';" },
+			RULES,
+		);
+		expect(after("src/app.ts")).toBe("import { n } from './new';");
+	});
+	test.each([
+		["exports.n = require('./new').n;", "rebound"],
+		["module.exports = { n: require('./new').n };", "rebound"],
+		["module.exports = { ...require('./new') };", "rebound"],
+		["module.exports = { get n() { return require('./new').n } };", null],
+		["module.exports = require('./new');", null],
+		[
+			"exports.n = require('./new').n; exports.set = () => { exports.n = 9 };",
+			"rebound",
+		],
+	])("in CommonJS: %s", (old, reason) => {
+		expect(refusals("require('./old').n;", old, cjs)).toEqual([["n", reason]]);
+	});
+});
+
 test("--accept-unproven moves what could not be read, and says so", () => {
 	const tree = {
 		"src/old.ts": "Object.assign(exports, require('./new'));\n",

@@ -15,7 +15,15 @@ import {
 	walk,
 } from "../source/tree.js";
 import { handedOn, requiredBy } from "./declared.js";
-import { type Bound, DEFINED, type Draft } from "./draft.js";
+import { type Bound, copyOf, DEFINED, type Draft } from "./draft.js";
+
+/** A module while it is read. */
+interface Reading {
+	readonly statements: readonly Node[];
+	readonly draft: Draft;
+	/** `module.exports` was replaced, and what `exports` gets from then on is nobody's. */
+	detached: boolean;
+}
 
 /** Reads a module without `import` and `export`; of one with them, only `export =`. */
 export function readCommonJs(
@@ -23,9 +31,10 @@ export function readCommonJs(
 	isModule: boolean,
 	draft: Draft,
 ): void {
+	const reading: Reading = { statements, draft, detached: false };
 	for (const statement of statements)
 		if (statement.type === "TSExportAssignment")
-			whole(child(statement, "expression"), statements, draft);
+			whole(child(statement, "expression"), reading);
 	if (isModule) return;
 	const read = new Set<Node>();
 	for (const statement of statements) {
@@ -33,21 +42,62 @@ export function readCommonJs(
 			statement.type === "ExpressionStatement"
 				? bare(child(statement, "expression"))
 				: null;
-		if (expression && readExpression(expression, statements, draft))
-			read.add(statement);
+		if (expression && readExpression(expression, reading)) read.add(statement);
 	}
-	for (const statement of statements)
+	for (const statement of statements) {
 		if (!read.has(statement)) unread(statement, draft);
+		rebinds(statement, read.has(statement), draft);
+	}
+}
+
+/** Notes each exported name that is set anywhere but in the statements that were read. */
+function rebinds(statement: Node, isRead: boolean, draft: Draft): void {
+	const own = isRead ? bare(child(statement, "expression")) : null;
+	walk(statement, (node) => {
+		// What `exports.a = exports.b = x` sets was read with it.
+		if (node.type === "AssignmentExpression" && isTop(node, own))
+			return undefined;
+		const target =
+			node.type === "AssignmentExpression" ||
+			/^For(?:In|Of)Statement$/.test(node.type)
+				? child(node, "left")
+				: node.type === "UpdateExpression" || node.operator === "delete"
+					? child(node, "argument")
+					: null;
+		if (target)
+			for (const name of targets(target))
+				if (!draft.rebinds.has(name)) draft.rebinds.set(name, node.start);
+		return undefined;
+	});
+}
+
+/** Is it the assignment itself, or one of the chain on its right? */
+function isTop(node: Node, own: Node | null): boolean {
+	for (
+		let at = own;
+		at?.type === "AssignmentExpression";
+		at = bare(child(at, "right"))
+	)
+		if (at === node) return true;
+	return false;
+}
+
+/** The exported names in a target of an assignment: `exports.a`, `[exports.a]`, `{ x: exports.a }`. */
+function targets(target: Node): readonly string[] {
+	const names: string[] = [];
+	walk(target, (node) => {
+		const name = exportedName(node);
+		if (name !== null) names.push(name);
+		return name === null;
+	});
+	return names;
 }
 
 /** True when everything that the expression does to the exports is read. */
-function readExpression(
-	node: Node,
-	statements: readonly Node[],
-	draft: Draft,
-): boolean {
+function readExpression(node: Node, reading: Reading): boolean {
+	const { draft } = reading;
 	if (node.type === "AssignmentExpression")
-		return readAssignment(node, statements, draft);
+		return readAssignment(node, reading);
 	if (node.type !== "CallExpression") return false;
 	const callee = calleeName(child(node, "callee")) ?? "";
 	const [first, second, third] = children(node, "arguments");
@@ -67,11 +117,8 @@ function readExpression(
 	return false;
 }
 
-function readAssignment(
-	node: Node,
-	statements: readonly Node[],
-	draft: Draft,
-): boolean {
+function readAssignment(node: Node, reading: Reading): boolean {
+	const { draft } = reading;
 	const left = bare(child(node, "left"));
 	let right = bare(child(node, "right"));
 	// `exports = module.exports = x`, `exports.a = exports.b = x`
@@ -85,28 +132,39 @@ function readAssignment(
 			target !== null && (isExports(target) || exportedName(target) !== null),
 	);
 	if (ours.length === 0) return false;
-	for (const target of ours) {
-		const name = exportedName(target as Node);
-		if (name === null) {
-			if (calleeName(target) === "module.exports")
-				whole(right, statements, draft);
-			continue;
+	const wholes = ours.map((target) => calleeName(target));
+	// `module.exports = exports` and `exports = module.exports` make the two one again.
+	const same = isExports(right);
+	if (wholes.includes("module.exports")) {
+		if (!same) {
+			// What was put on the old object is nobody's now.
+			draft.exports.clear();
+			draft.stars.length = 0;
+			whole(right, reading);
 		}
+		reading.detached = !same && !wholes.includes("exports");
+	} else if (wholes.includes("exports")) reading.detached = !same;
+	for (const target of ours as Node[]) {
+		const name = exportedName(target);
+		if (name === null) continue;
+		if (reading.detached && calleeName(child(target, "object")) === "exports")
+			continue;
 		// TypeScript's output first announces all names: `exports.a = exports.b = void 0;`
 		if (right?.type === "UnaryExpression" && right.operator === "void")
 			continue;
-		if (name !== "__esModule")
-			draft.export(name, handedOn(right) ?? DEFINED, node.start);
+		if (name !== "__esModule") draft.export(name, copied(right), node.start);
 	}
 	return true;
 }
 
+/** What an expression hands on, copied as it is evaluated. */
+function copied(expression: Node | null): Bound {
+	const bound = handedOn(expression);
+	return bound ? copyOf(bound) : DEFINED;
+}
+
 /** `module.exports = value`, `export = value`. */
-function whole(
-	value: Node | null,
-	statements: readonly Node[],
-	draft: Draft,
-): void {
+function whole(value: Node | null, { statements, draft }: Reading): void {
 	const at = value?.start ?? 0;
 	const specifier = requiredBy(value);
 	if (specifier !== null) {
@@ -118,8 +176,7 @@ function whole(
 		value?.type === "Identifier"
 			? initialiser(value.name as string, statements)
 			: value;
-	const handed = handedOn(value);
-	draft.export("default", handed ?? DEFINED, at);
+	draft.export("default", copied(value), at);
 	if (object?.type !== "ObjectExpression") {
 		draft.unreadable("exports one value, whose properties are not known", at);
 		return;
@@ -131,15 +188,17 @@ function whole(
 			property.type === "SpreadElement"
 				? requiredBy(child(property, "argument"))
 				: null;
-		if (spread !== null) draft.star(spread, property.start);
+		if (spread !== null) draft.star(spread, property.start, false, true);
 		else if (name === null)
 			draft.unreadable("exports an object with computed names", property.start);
 		else
 			draft.export(
 				name,
-				property.method === true
-					? DEFINED
-					: (handedOn(child(property, "value")) ?? DEFINED),
+				property.kind === "get"
+					? returned(child(property, "value"))
+					: property.method === true
+						? DEFINED
+						: copied(child(property, "value")),
 				property.start,
 			);
 	}
@@ -160,15 +219,19 @@ function descriptor(node: Node | null): Bound {
 	for (const property of children(node, "properties")) {
 		const key = nameOf(child(property, "key"));
 		const value = child(property, "value");
-		if (key === "value") return handedOn(value) ?? DEFINED;
-		if (key !== "get" || !value) continue;
-		const body = child(value, "body");
-		const [only] = children(body, "body");
-		const result =
-			only?.type === "ReturnStatement" ? child(only, "argument") : body;
-		return handedOn(result) ?? DEFINED;
+		if (key === "value") return copied(value);
+		if (key === "get" && value) return returned(value);
 	}
 	return DEFINED;
+}
+
+/** What a getter gives, afresh each time. */
+function returned(getter: Node | null): Bound {
+	const body = child(getter, "body");
+	const [only] = children(body, "body");
+	const result =
+		only?.type === "ReturnStatement" ? child(only, "argument") : body;
+	return handedOn(result) ?? DEFINED;
 }
 
 function isExports(node: Node | null): boolean {

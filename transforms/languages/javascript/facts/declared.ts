@@ -15,7 +15,7 @@ import {
 	propertyOf,
 	stringOf,
 } from "../source/tree.js";
-import { type Bound, DEFINED, type Draft } from "./draft.js";
+import { type Bound, copyOf, DEFINED, type Draft } from "./draft.js";
 import { type NamesUsed, patternNames } from "./usage-names.js";
 
 const TYPES =
@@ -151,7 +151,7 @@ class StatementReader {
 				: "value";
 		this.#draft.export(
 			"default",
-			value ?? { kind: "define", what },
+			value ? copyOf(value) : { kind: "define", what },
 			node.start,
 		);
 	}
@@ -203,7 +203,8 @@ class StatementReader {
 			nameOf(child(reference, "left")),
 			nameOf(child(reference, "right")),
 		];
-		if (of !== null && name !== null) return { kind: "member", of, name };
+		if (of !== null && name !== null)
+			return copyOf({ kind: "member", of, name });
 		this.#draft.unreadable("names a member of a member", node.start);
 		return null;
 	}
@@ -222,7 +223,11 @@ class StatementReader {
 				annotated || this.#used.assigned.has(name) || path === null
 					? null
 					: part(whole, path);
-			return { name, bound: bound ?? valueKind(init, path), typing: false };
+			return {
+				name,
+				bound: bound ? copyOf(bound) : valueKind(init, path),
+				typing: false,
+			};
 		});
 	}
 }

@@ -2,8 +2,8 @@
 import type { Binding, Load, Star } from "../../../core/facts.js";
 import { lineCounter } from "../source/lines.js";
 
-/** A binding without its place. */
-export type Bound =
+/** A binding without its place. `copies`: the value is taken as the statement runs, as a live binding is not. */
+export type Bound = { readonly copies?: true } & (
 	| {
 			readonly kind: "define";
 			readonly what: "class" | "function" | "value" | "type";
@@ -14,7 +14,10 @@ export type Bound =
 			readonly name: string | null;
 	  }
 	| { readonly kind: "alias"; readonly of: string }
-	| { readonly kind: "member"; readonly of: string; readonly name: string };
+	| { readonly kind: "member"; readonly of: string; readonly name: string }
+);
+
+export const copyOf = (bound: Bound): Bound => ({ ...bound, copies: true });
 
 export const DEFINED: Bound = { kind: "define", what: "value" };
 
@@ -29,6 +32,8 @@ export class Draft {
 	readonly stars: Star[] = [];
 	readonly loads: Load[] = [];
 	readonly opaque: Note[] = [];
+	/** Exported names that are set again, with the offset. */
+	readonly rebinds = new Map<string, number>();
 	readonly line: (offset: number) => number;
 
 	constructor(text: string) {
@@ -43,8 +48,17 @@ export class Draft {
 		this.#add(this.locals, name, bound, offset, typing);
 	}
 
-	star(specifier: string, offset: number, typing = false): void {
-		this.stars.push({ specifier, ...this.#at(offset, typing) });
+	star(
+		specifier: string,
+		offset: number,
+		typing = false,
+		copies = false,
+	): void {
+		this.stars.push({
+			specifier,
+			...this.#at(offset, typing),
+			...(copies ? { copies } : {}),
+		});
 	}
 
 	load(
