@@ -277,6 +277,8 @@ export class Graph {
 	}
 
 	#throughStars(facts: ModuleFacts, name: string, enter: Enter): Resolution {
+		// An own name would hide the stars, and not all of them are known.
+		if (facts.opaque.length > 0) return enter(this.#notBound(facts, name), null);
 		const ways = facts.stars
 			.map((star) => this.#followStar(facts, name, star))
 			.filter((way) => way !== null);

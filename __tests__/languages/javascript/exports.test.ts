@@ -189,6 +189,12 @@ __exportStar(require("./a"), exports); tslib_1.__exportStar(require("./b"), expo
 		expect(names("exports = { a: 1 }; exports.b = 2;")).toEqual([]);
 	});
 
+	test("names that may be set by what gets the exports", () => {
+		const rebound = (text: string) => [...facts(text, "m.js").rebound.keys()];
+		expect(rebound("exports.a = 1; fill(exports);")).toEqual(["a"]);
+		expect(rebound("exports.a = 1; if (x) exports.b = 1;")).toEqual(["b"]);
+	});
+
 	test("names that are set again", () => {
 		const { rebound } = facts(
 			"exports.a = 1;\nexports.b = () => { exports.a++ };\nfunction f() { [exports.c] = []; for (module.exports.d of []) ; delete exports.e }\nexports.f = exports.g = 1;",

@@ -151,6 +151,10 @@ describe("a name that its module rebinds", () => {
 		["module.exports = { get n() { return require('./new').n } };", null],
 		["module.exports = require('./new');", null],
 		[
+			"Object.assign(exports, require('./other')); exports.__esModule = true; __exportStar(require('./new'), exports);",
+			"unreadable",
+		],
+		[
 			"exports.n = require('./new').n; exports.set = () => { exports.n = 9 };",
 			"rebound",
 		],

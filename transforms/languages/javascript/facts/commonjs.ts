@@ -256,8 +256,9 @@ function unread(statement: Node, draft: Draft): void {
 	)
 		return;
 	let found: Node | null = null;
+	let escaped: Node | null = null;
 	walk(statement, (node, parent) => {
-		if (found) return false;
+		if (escaped) return false;
 		if (
 			node.type === "MemberExpression" &&
 			isExports(child(node, "object")) &&
@@ -269,8 +270,10 @@ function unread(statement: Node, draft: Draft): void {
 				child(parent, "left") !== node
 			)
 				return false;
-			found = node;
-		} else if (
+			found ??= node;
+			return false;
+		}
+		if (
 			node.type === "Identifier" &&
 			node.name === "exports" &&
 			parent?.operator !== "typeof"
@@ -279,13 +282,16 @@ function unread(statement: Node, draft: Draft): void {
 				parent?.type === "MemberExpression" &&
 				child(parent, "property") === node &&
 				parent.computed !== true;
-			if (!isProperty || calleeName(parent) === "module.exports") found = node;
+			if (!isProperty || calleeName(parent) === "module.exports")
+				escaped = node;
 		}
 		return undefined;
 	});
-	if (found)
-		draft.unreadable(
-			"makes exports in a way that is not read",
-			(found as Node).start,
-		);
+	const first = (found ?? escaped) as Node | null;
+	if (!first) return;
+	draft.unreadable("makes exports in a way that is not read", first.start);
+	// `Object.assign(exports, other)` may set again what is set above.
+	if (escaped)
+		for (const name of draft.exports.keys())
+			if (!draft.rebinds.has(name)) draft.rebinds.set(name, first.start);
 }
