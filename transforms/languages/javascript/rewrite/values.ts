@@ -9,6 +9,7 @@ import type { Edit, Form } from "../../../core/types.js";
 import type { FileScopes } from "../scope.js";
 import type { SiteKind } from "../source/syntax.js";
 import type { Node } from "../source/tree.js";
+import { fallbackBeside } from "./fallback.js";
 import { unsplittable } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { partPattern } from "./pattern.js";
@@ -51,6 +52,17 @@ export function planValue(hand: FileInHand, at: LegacySite): Proposal[] {
 					},
 				]
 			: [];
+	const call = scopes && callAt(scopes, site.span.start, site.span.end);
+	const beside = call && fallbackBeside(hand, at, call, scopes);
+	if (beside !== null) {
+		const whole = rulingOnWhole(hand.rulings, asked, "module-value");
+		const detail = `line ${hand.line(beside)} loads the canonical module, and this is its fallback, or has it for one`;
+		return asOne(
+			whole && whole.outcome !== "keep"
+				? refused(whole, "fallback", detail)
+				: whole,
+		);
+	}
 	if (!usage)
 		return asOne(unread(rulingOnWhole(hand.rulings, asked, "module-value")));
 	if (usage.names.length + usage.escapes.length === 0)
