@@ -74,6 +74,12 @@ export interface Language {
 	queries(rules: RuleSet, project: Project): readonly NeedleQuery[];
 
 	/**
+	 * Questions that make no file a candidate, and that the plan narrows later: asked in the same pass, they spare
+	 * it one over the whole tree.
+	 */
+	hints?(rules: RuleSet, project: Project): readonly NeedleQuery[];
+
+	/**
 	 * Literals by which files of other kinds (documents, settings) name the module of a rule: its written name and
 	 * its file. Searched as whole words.
 	 */

@@ -30,7 +30,10 @@ export function findCandidates(
 			extensions: query.extensions ?? language.extensions,
 		})),
 	);
-	const found = project.containing(queries.flat());
+	const hints = parts.flatMap(
+		({ language, rules }) => language.hints?.(rules, project) ?? [],
+	);
+	const found = project.containing([...queries.flat(), ...hints]);
 	const paths = new Set<string>();
 	const withheld = new Map<string, string>();
 	const sources = new Map<Language, SourceFile[]>();

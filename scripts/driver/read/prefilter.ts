@@ -11,6 +11,8 @@ export type ReadBytes = (path: string) => Buffer | null;
 
 /** Up to here it is faster to search literal by literal. */
 const FEW_LITERALS = 4;
+/** Up to here it is worth while to look for a literal that queries share. */
+const FEW_QUERIES = 16;
 /** Earlier queries to look through for one that a new query narrows. */
 const MEMO_LOOKED_AT = 64;
 
@@ -117,17 +119,21 @@ interface Conjunction {
 
 /**
  * A conjunction is searched by its longest literal, the rarest and the fastest to find; the others are looked for
- * where that one occurs.
+ * where that one occurs. A few conjunctions are searched by a literal that they share: each literal that is looked
+ * for everywhere costs about a third of reading the files.
  */
 function scopeOf(group: readonly (readonly [number, NeedleQuery])[]): Scope {
 	const literals = [...new Set(group.flatMap(([, { all }]) => all))];
 	const bytesOf = literals.map((literal) => Buffer.from(literal, "utf8"));
 	const numbers = new Map(literals.map((literal, index) => [literal, index]));
+	const shared = sharing(group.map(([, query]) => query));
 	const conjunctions = group.map(([index, { all, under = "" }]) => ({
 		index,
 		under,
 		all: [...new Set(all)]
-			.sort((a, b) => b.length - a.length)
+			.sort(
+				(a, b) => shared(under, b) - shared(under, a) || b.length - a.length,
+			)
 			.map((literal) => numbers.get(literal) as number),
 	}));
 	const always = conjunctions.filter(({ all }) => all.length === 0);
@@ -169,6 +175,20 @@ function scopeOf(group: readonly (readonly [number, NeedleQuery])[]): Scope {
 			);
 		},
 	};
+}
+
+/** How many of a few queries about one directory share a literal; where there are many, it makes no odds. */
+function sharing(
+	queries: readonly NeedleQuery[],
+): (under: string, literal: string) => number {
+	const counts = new Map<string, number>();
+	if (queries.length <= FEW_QUERIES)
+		for (const { all, under = "" } of queries)
+			for (const literal of new Set(all)) {
+				const key = `${under}\0${literal}`;
+				counts.set(key, (counts.get(key) ?? 0) + 1);
+			}
+	return (under, literal) => counts.get(`${under}\0${literal}`) ?? 0;
 }
 
 /**

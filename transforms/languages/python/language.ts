@@ -9,7 +9,7 @@ import { pythonMap } from "./map.js";
 import { modulesOf } from "./modules/modules.js";
 import { planPython } from "./plan.js";
 import { pythonProblems } from "./problems.js";
-import { EXTENSIONS, pythonQueries } from "./queries.js";
+import { EXTENSIONS, pythonHints, pythonQueries } from "./queries.js";
 import { pythonShims } from "./shim.js";
 import { decodePython } from "./source/decode.js";
 import { differInImportsOnly } from "./source/imports-only.js";
@@ -25,6 +25,7 @@ export const python: Language = {
 	exists: (module, project) => modulesOf(project).find(module) !== null,
 	nearest,
 	queries: (rules, project) => pythonQueries(rules, modulesOf(project)),
+	hints: (rules, project) => pythonHints(rules, modulesOf(project)),
 	literals,
 	graph: (project) => new Graph(pythonGraphSource(project, modulesOf(project))),
 	plan: (candidates, context) =>

@@ -91,7 +91,7 @@ export function planPython(
 	const hazards = new Hazards(context, legacy, held);
 	const readers = new Readers(context, legacy, read);
 	const reach = new PatchReach(context, read);
-	const replaced = new CanonicalPatches(context, legacy, read, reach);
+	const replaced = new CanonicalPatches(context, modules, legacy, read, reach);
 	const decisions = new VariableDecisions(
 		context,
 		legacy,

@@ -25,30 +25,76 @@ export function pythonQueries(
 		};
 		queries.set(JSON.stringify(query), query);
 	};
-	const named = (name: string): void => {
-		const [last = "", parent] = name.split(".").reverse();
-		add(parent === undefined ? [last] : [last, parent]);
-	};
 	const reach = (key: string, whole: boolean): void => {
-		named(key);
 		const id = modules.find(key);
-		if (id === null) {
-			// The module is gone; what is left of its package still reaches for it by dots.
-			const above = modules.find(
-				key.slice(0, Math.max(0, key.lastIndexOf("."))),
-			);
-			if (above !== null) add([lastOf(key)], directory(above));
-			return;
-		}
-		for (const name of modules.namesOf(id)) named(name);
-		const package_ = modules.isPackage(id);
-		const around = package_ ? parentDirectory(directory(id)) : directory(id);
-		if (around !== "") add([lastOf(key)], around);
-		if (package_ || whole) add(["import"], directory(id));
+		const names = id === null ? [] : modules.namesOf(id);
+		for (const { all, under } of spellings(key, names, modules))
+			add(all, under);
+		if (id !== null && (modules.isPackage(id) || whole))
+			add(["import"], directory(id));
 	};
 	for (const key of rules.modules) reach(key, false);
 	for (const rule of rules.prefixes) reach(rule.from, true);
 	return [...queries.values()];
+}
+
+/** More canonical modules than this would cost the search more than they spare. */
+const FEW_MODULES = 16;
+
+/**
+ * Where a name of a canonical module may be replaced: no file is a candidate for it, but it is asked later
+ * (`rewrite/canonical-patches.ts`), and then of these files alone.
+ */
+export function pythonHints(
+	rules: RuleSet,
+	modules: PythonModules,
+): readonly NeedleQuery[] {
+	const keys = new Set(
+		rules.rules.flatMap(({ to, names, prefix }) =>
+			prefix ? [] : [to, ...[...(names?.values() ?? [])].map((n) => n.module)],
+		),
+	);
+	if (keys.size > FEW_MODULES) return [];
+	return [...keys].flatMap((key) =>
+		everySpelling(key, modules).map((spelling) => ({
+			...spelling,
+			extensions: EXTENSIONS,
+		})),
+	);
+}
+
+type Spelling = Pick<NeedleQuery, "all" | "under">;
+
+/** What a file holds that names the module in any way that an import or a string can. */
+export function everySpelling(
+	key: string,
+	modules: PythonModules,
+): readonly Spelling[] {
+	const id = modules.find(key);
+	return spellings(key, id === null ? [] : modules.everyName(id), modules);
+}
+
+/** What a file holds that spells one of these names of the module, or reaches it by dots. */
+function spellings(
+	key: string,
+	names: readonly string[],
+	modules: PythonModules,
+): readonly Spelling[] {
+	const anywhere = [...new Set([key, ...names])].map((name) => ({
+		all: [...new Set(name.split(".").slice(-2).reverse())],
+	}));
+	const id = modules.find(key);
+	// The module is gone; what is left of its package still reaches for it by dots.
+	const beside =
+		id ?? modules.find(key.slice(0, Math.max(0, key.lastIndexOf("."))));
+	if (beside === null) return anywhere;
+	const around =
+		id !== null && modules.isPackage(id)
+			? parentDirectory(directory(id))
+			: directory(beside);
+	return around === ""
+		? anywhere
+		: [...anywhere, { all: [lastOf(key)], under: around }];
 }
 
 const lastOf = (key: string): string => key.slice(key.lastIndexOf(".") + 1);

@@ -6,6 +6,8 @@
  */
 import type { PlanContext } from "../../../core/language.js";
 import type { ImportPath, ModuleId, NeedleQuery } from "../../../core/types.js";
+import { everySpelling } from "../queries.js";
+import type { PythonModules } from "../resolve.js";
 import { knownCall, patchedAttribute } from "./calls.js";
 import { refusal, type Stop } from "./decision.js";
 import { bindingOf, isDeferred, lastOf, type PythonFile } from "./file.js";
@@ -29,6 +31,7 @@ const EXTENSIONS = { extensions: [".py"] } as const;
 
 export class CanonicalPatches {
 	readonly #context: PlanContext;
+	readonly #modules: PythonModules;
 	readonly #legacy: LegacyModules;
 	readonly #open: (path: string) => PythonFile | null;
 	readonly #reach: PatchReach;
@@ -37,11 +40,13 @@ export class CanonicalPatches {
 
 	constructor(
 		context: PlanContext,
+		modules: PythonModules,
 		legacy: LegacyModules,
 		open: (path: string) => PythonFile | null,
 		reach: PatchReach,
 	) {
 		this.#context = context;
+		this.#modules = modules;
 		this.#legacy = legacy;
 		this.#open = open;
 		this.#reach = reach;
@@ -60,18 +65,16 @@ export class CanonicalPatches {
 	/** Asks the tree, once, and announces what was found to the question of reach. */
 	find(): readonly string[] {
 		const targets = [...this.#targets];
-		const answers = this.#context.project.containing(
-			targets.flatMap(([, { module, name }]): NeedleQuery[] => [
-				{ all: [`${lastOf(module)}.${name}`, "patch"], ...EXTENSIONS },
-				{ all: [`${lastOf(module)}.${name}`, "setattr"], ...EXTENSIONS },
-				{ all: [lastOf(module), `"${name}"`, "object"], ...EXTENSIONS },
-				{ all: [lastOf(module), `'${name}'`, "object"], ...EXTENSIONS },
-				{ all: [lastOf(module), `"${name}"`, "setattr"], ...EXTENSIONS },
-				{ all: [lastOf(module), `'${name}'`, "setattr"], ...EXTENSIONS },
-			]),
-		);
+		const asked = targets.map(([, target]) => this.#queries(target));
+		const answers = this.#context.project.containing(asked.flat(2));
+		let next = 0;
 		targets.forEach(([key, target], i) => {
-			const paths = new Set(answers.slice(i * 6, i * 6 + 6).flat());
+			const paths = new Set<string>();
+			for (const { length } of asked[i] ?? []) {
+				const found = answers.slice(next, next + length).flat();
+				next += length;
+				for (const path of found.sort()) paths.add(path);
+			}
 			const found: Replaced[] = [];
 			for (const path of paths) {
 				const file = this.#open(path);
@@ -81,6 +84,27 @@ export class CanonicalPatches {
 			this.#found.set(key, found);
 		});
 		return [...this.#found.values()].flat().map(({ path }) => path);
+	}
+
+	/** By what replaces the name. Each narrows a hint that came with the candidates, so few files are read again. */
+	#queries({ module, name }: Target): NeedleQuery[][] {
+		const last = lastOf(module);
+		const asked = [
+			[`${last}.${name}`, "patch"],
+			[`${last}.${name}`, "setattr"],
+			[last, `"${name}"`, "object"],
+			[last, `'${name}'`, "object"],
+			[last, `"${name}"`, "setattr"],
+			[last, `'${name}'`, "setattr"],
+		];
+		const spellings = everySpelling(module, this.#modules);
+		return asked.map((own) =>
+			spellings.map(({ all, ...where }) => ({
+				...where,
+				all: [...own, ...all],
+				...EXTENSIONS,
+			})),
+		);
 	}
 
 	/** What stops a name that `file` takes when it runs. */
