@@ -17,7 +17,7 @@ import type {
 	SourceFile,
 } from "../transforms/core/types.js";
 import { type Candidates, findCandidates } from "./driver/read/candidates.js";
-import { findMentions } from "./driver/read/mentions.js";
+import { startMentions } from "./driver/read/mentions.js";
 import { unedited, unwritable } from "./driver/read/policy.js";
 import { type OpenProject, openProject } from "./driver/read/project.js";
 import { withRuleGlobs } from "./driver/read/rule-globs.js";
@@ -101,7 +101,15 @@ export function run(
 }
 
 /** As `run`, of the shard that the input asks for. What is read for proofs does not depend on it. */
-export function runPart(
+export function runPart(input: RunInput, opened: OpenRun): PartRun {
+	try {
+		return planPart(input, opened);
+	} finally {
+		opened.project.close();
+	}
+}
+
+function planPart(
 	input: RunInput,
 	{ project, selection: whole, parts, languageOf }: OpenRun,
 ): PartRun {
@@ -109,6 +117,14 @@ export function runPart(
 
 	progress(`Searching ${project.files.length} files`);
 	const candidates = findCandidates(parts, project, whole.named);
+	const documents = project.files.filter(
+		(path) =>
+			languageOf(path) === null &&
+			path !== input.config &&
+			path !== BASELINE_NAME &&
+			whole.has(path),
+	);
+	const mentioned = startMentions(parts, documents, project);
 	progress(`Planning ${candidates.paths.size} files`);
 	const plans = parts.map(({ language, rules }) => {
 		const context = {
@@ -121,14 +137,7 @@ export function runPart(
 		return { language, plan: withRuleGlobs(plan, rules.rules) };
 	});
 	progress("Searching documents");
-	const documents = project.files.filter(
-		(path) =>
-			languageOf(path) === null &&
-			path !== input.config &&
-			path !== BASELINE_NAME &&
-			whole.has(path),
-	);
-	const mentions = findMentions(parts, documents, project);
+	const mentions = mentioned();
 	const named = new Set(
 		[...plans.flatMap(({ plan }) => plan.references), ...mentions].map(
 			({ rule }) => rule,
@@ -208,6 +217,7 @@ function openTree(input: RunInput, languageOf: LanguageOf): OpenProject {
 	return openProject(input.root, {
 		decode: (path, bytes) =>
 			(languageOf(path) ?? { decode: decodeText }).decode(path, bytes),
+		threads: true,
 		...(ignored ? { ignored } : {}),
 		...(input.roots ? { roots: input.roots } : {}),
 	});
@@ -281,6 +291,7 @@ function unreadDocuments(
 	languageOf: LanguageOf,
 ): readonly string[] {
 	return [...project.stats().unreadable]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.filter(([path]) => project.isListed(path) && languageOf(path) === null)
 		.map(([path, why]) => `${path} was not searched: ${why}`);
 }

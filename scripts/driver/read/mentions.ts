@@ -18,19 +18,27 @@ interface Literal {
 	readonly rule: Rule;
 }
 
-/** `files`: where to look, those of no language. */
-export function findMentions(
+/** Starts to look; what it gives waits for the end. `files`: where to look, those of no language. */
+export function startMentions(
 	parts: readonly LanguageRules[],
 	files: readonly string[],
 	project: OpenProject,
-): readonly Reference[] {
+): () => readonly Reference[] {
 	const literals = parts.flatMap(({ language, rules }) =>
 		rules.rules.flatMap((rule) => literalsOf(rule, language, project)),
 	);
-	const found = project.containingIn(
+	const found = project.startSearch(
 		files,
 		literals.map(({ text }) => ({ all: [text] })),
 	);
+	return () => mentions(found(), literals, project);
+}
+
+function mentions(
+	found: readonly (readonly string[])[],
+	literals: readonly Literal[],
+	project: OpenProject,
+): readonly Reference[] {
 	const byFile = groupBy(
 		found.flatMap((paths, index) =>
 			paths.map((path) => ({ path, literal: literals[index] as Literal })),

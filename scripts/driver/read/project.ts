@@ -13,10 +13,12 @@ import type {
 	SourceFile,
 } from "../../../transforms/core/types.js";
 import { listFiles } from "./files.js";
-import { Prefilter, search } from "./prefilter.js";
+import { Prefilter } from "./prefilter.js";
 import { Reader } from "./reader.js";
 import { createResolver } from "./resolver.js";
+import { alone, type Found } from "./searcher.js";
 import { decodeText } from "./text.js";
+import { searcherFor } from "./threads.js";
 import { Tree } from "./tree.js";
 
 export type Decode = (path: string, bytes: Buffer) => Decoded;
@@ -28,6 +30,8 @@ export interface ProjectOptions {
 	readonly ignored?: (path: string) => boolean;
 	/** Bytes to source, by the language of the path; files of no language are read as plain text. */
 	readonly decode?: Decode;
+	/** May a second thread search the files? Then the project is to be closed. */
+	readonly threads?: boolean;
 	/** Where the user says that absolute module names are counted from. */
 	readonly roots?: readonly string[];
 }
@@ -39,16 +43,15 @@ export interface OpenProject extends Project {
 	readonly notes: readonly string[];
 	/** Was the path listed, or does it only exist (ignored, behind a link)? */
 	isListed(path: string): boolean;
-	/** As `containing`, of these files only, and without a memo: for questions that are asked once. */
-	containingIn(
-		files: readonly string[],
-		queries: readonly NeedleQuery[],
-	): readonly (readonly string[])[];
+	/** As `containing`, of these files only; started now, and answered when the answer is asked for. */
+	startSearch(files: readonly string[], queries: readonly NeedleQuery[]): Found;
 	/** A file as plain text whatever its language is, without a memo; null for binary and unreadable files. */
 	readText(path: string): SourceFile | null;
 	/** Why a file has no source: the system's words, or the language's (`binary`). Null when it has. */
 	refusal(path: string): string | null;
 	stats(): ProjectStats;
+	/** Ends the second thread; questions are answered all the same. */
+	close(): void;
 }
 
 export interface ProjectStats {
@@ -74,7 +77,10 @@ export function openProject(
 		: listing.files;
 	const tree = new Tree(absolute, files);
 	const reader = new Reader(absolute);
-	const prefilter = new Prefilter(files, reader.bytes);
+	const searcher = options.threads
+		? searcherFor(absolute, files.length, reader)
+		: alone(reader.bytes);
+	const prefilter = new Prefilter(files, searcher);
 	const decode = options.decode ?? decodeText;
 	const decoded = new Map<string, Decoded>();
 
@@ -111,7 +117,7 @@ export function openProject(
 		containing: (queries: readonly NeedleQuery[]) =>
 			prefilter.containing(queries),
 		isListed: (path) => tree.isListed(path),
-		containingIn: (files, queries) => search(files, queries, reader.bytes),
+		startSearch: (files, queries) => searcher.start(files, queries),
 		readText: (path) => {
 			const bytes = reader.bytes(path);
 			const text = bytes && decodeText(path, bytes);
@@ -127,5 +133,6 @@ export function openProject(
 			decoded: decoded.size,
 			unreadable: reader.unreadable,
 		}),
+		close: () => searcher.close(),
 	};
 }

@@ -11,6 +11,11 @@ const FLAGS =
 	(constants.O_NOFOLLOW ?? 0) |
 	(constants.O_NONBLOCK ?? 0);
 
+export interface Counts {
+	readonly bytesRead: number;
+	readonly unreadable: readonly (readonly [path: string, why: string])[];
+}
+
 export class Reader {
 	readonly #root: string;
 	#buffer = Buffer.allocUnsafeSlow(1 << 20);
@@ -21,6 +26,23 @@ export class Reader {
 	/** `root` is an absolute path without a trailing slash. */
 	constructor(root: string) {
 		this.#root = root;
+	}
+
+	/** What another reader of the same tree has counted. */
+	add({ bytesRead, unreadable }: Counts): void {
+		this.bytesRead += bytesRead;
+		for (const [path, why] of unreadable) this.unreadable.set(path, why);
+	}
+
+	/** What was counted since the last time. */
+	takeCounts(): Counts {
+		const counts = {
+			bytesRead: this.bytesRead,
+			unreadable: [...this.unreadable],
+		};
+		this.bytesRead = 0;
+		this.unreadable.clear();
+		return counts;
 	}
 
 	/** The bytes of a file, valid until the next call, or null. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Prefilter } from "../../../../scripts/driver/read/prefilter.js";
 import { LiteralSearch } from "../../../../scripts/driver/read/search.js";
+import { alone } from "../../../../scripts/driver/read/searcher.js";
 
 const word = fc.string({
 	unit: fc.constantFrom("a", "b", ".", "é"),
@@ -74,8 +75,9 @@ describe("Prefilter", () => {
 				fc.array(fc.array(query, { maxLength: 12 }), { maxLength: 3 }),
 				(content, rounds) => {
 					const files = Object.keys(content).sort();
-					const prefilter = new Prefilter(files, (path) =>
-						Buffer.from(content[path] as string),
+					const prefilter = new Prefilter(
+						files,
+						alone((path) => Buffer.from(content[path] as string)),
 					);
 					// Several rounds, since a later query may be answered from an earlier one's files.
 					for (const queries of rounds)
@@ -99,10 +101,13 @@ describe("Prefilter", () => {
 
 	test("reads each file once for all queries, and none for a query that it knows", () => {
 		const read: string[] = [];
-		const prefilter = new Prefilter(["a.py", "b.py"], (path) => {
-			read.push(path);
-			return Buffer.from("needle");
-		});
+		const prefilter = new Prefilter(
+			["a.py", "b.py"],
+			alone((path) => {
+				read.push(path);
+				return Buffer.from("needle");
+			}),
+		);
 		prefilter.containing([{ all: ["needle"] }, { all: ["other"] }]);
 		prefilter.containing([{ all: ["other"] }, { all: ["other", "needle"] }]);
 		expect(read).toEqual(["a.py", "b.py"]);
@@ -110,7 +115,10 @@ describe("Prefilter", () => {
 
 	test("a file that can't be read satisfies nothing", () => {
 		expect(
-			new Prefilter(["a.py"], () => null).containing([{ all: [] }]),
+			new Prefilter(
+				["a.py"],
+				alone(() => null),
+			).containing([{ all: [] }]),
 		).toEqual([[]]);
 	});
 });
