@@ -6,7 +6,7 @@
  * Nothing here writes; `driver/writer.ts` applies the plan of a result.
  */
 import { BASELINE_NAME } from "../transforms/core/baseline.js";
-import type { Language } from "../transforms/core/language.js";
+import type { Language, PlanContext } from "../transforms/core/language.js";
 import { assemblePlan } from "../transforms/core/plan.js";
 import type { RuleInput } from "../transforms/core/rules.js";
 import type {
@@ -116,7 +116,17 @@ function planPart(
 	const { progress = () => {} } = input;
 
 	progress(`Searching ${project.files.length} files`);
-	const candidates = findCandidates(parts, project, whole.named);
+	const contexts = parts.map(({ language, rules }) => ({
+		project,
+		graph: language.graph(project),
+		rules,
+		policy: input.policy,
+	}));
+	const sifts = parts.map(
+		({ language }, i) =>
+			language.sift?.(contexts[i] as PlanContext) ?? (() => true),
+	);
+	const candidates = findCandidates(parts, sifts, project, whole.named);
 	const documents = project.files.filter(
 		(path) =>
 			languageOf(path) === null &&
@@ -126,14 +136,11 @@ function planPart(
 	);
 	const mentioned = startMentions(parts, documents, project);
 	progress(`Planning ${candidates.paths.size} files`);
-	const plans = parts.map(({ language, rules }) => {
-		const context = {
-			project,
-			graph: language.graph(project),
-			rules,
-			policy: input.policy,
-		};
-		const plan = language.plan(candidates.sources.get(language) ?? [], context);
+	const plans = parts.map(({ language, rules }, i) => {
+		const plan = language.plan(
+			candidates.sources.get(language) ?? [],
+			contexts[i] as PlanContext,
+		);
 		return { language, plan: withRuleGlobs(plan, rules.rules) };
 	});
 	progress("Searching documents");

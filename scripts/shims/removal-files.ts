@@ -34,11 +34,11 @@ export function namedAsFiles(
 	return parts.flatMap((part) =>
 		part.modules.flatMap(({ id, key }) => {
 			const { literals, needle, names } = namesOf(id, part);
-			const files = project.containingIn(
+			const found = project.startSearch(
 				project.files.filter((path) => path !== id),
 				literals.map((literal) => ({ all: [literal] })),
 			);
-			return [...new Set(files.flat())].sort().flatMap((path) => {
+			return [...new Set(found().flat())].sort().flatMap((path) => {
 				const file = project.readText(path);
 				if (!file) return [];
 				return placesIn(file, needle, names, isSource(path)).flatMap(

@@ -87,6 +87,12 @@ export interface Language {
 
 	graph(project: Project): Graph;
 
+	/**
+	 * Does the text say that a file names no legacy module, although it holds the needles? Then it is forgotten at
+	 * once: most candidates are of this kind, and to hold their texts costs more than to read them.
+	 */
+	sift?(context: PlanContext): (file: SourceFile) => boolean;
+
 	/** Finds every reference in the candidate files, judges it, and spells the changes. */
 	plan(candidates: readonly SourceFile[], context: PlanContext): LanguagePlan;
 

@@ -18,9 +18,13 @@ export interface Candidates {
 	readonly failures: ReadonlyMap<string, string>;
 }
 
-/** `named`: was the file named on the command line? Then no policy speaks against planning it. */
+/**
+ * `named`: was the file named on the command line? Then no policy speaks against planning it.
+ * `sifts`: of each part, what tells that a file holds needles and no reference.
+ */
 export function findCandidates(
 	parts: readonly LanguageRules[],
+	sifts: readonly ((file: SourceFile) => boolean)[],
 	project: OpenProject,
 	named: (path: string) => boolean,
 ): Candidates {
@@ -46,6 +50,11 @@ export function findCandidates(
 		const files: SourceFile[] = [];
 		for (const path of [...own].sort()) {
 			paths.add(path);
+			const read = project.readIf(
+				path,
+				(file) => isBundle(file.text) || (sifts[index]?.(file) ?? true),
+			);
+			if (read === "dropped") continue;
 			const file = project.read(path);
 			if (!file) withheld.set(path, project.refusal(path) ?? "can't be read");
 			else if (isBundle(file.text) && !named(path))

@@ -26,8 +26,12 @@ export function isStoreName(name: string): boolean {
 	return STORES.has(name);
 }
 
+const IN_STORE = new RegExp(
+	`(?:^|/)(?:${[...STORES].join("|").replaceAll(".", "\\.")})(?:/|$)`,
+);
+
 export function isInStore(path: string): boolean {
-	return path.split("/").some(isStoreName);
+	return IN_STORE.test(path);
 }
 
 /** Directories of other people's sources: listed, since they are importable, and not changed. */

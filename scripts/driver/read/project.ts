@@ -1,6 +1,7 @@
 /**
  * A tree as proofs see it: `Project` over a directory on disk. Nothing is read before it is asked for, everything
- * is decoded at most once and remembered, so a run sees one state of each file; the plan's hashes say which.
+ * is decoded at most once and remembered, so a run sees one state of each file; the plan's hashes say which. (What a
+ * sift drops may be decoded again, and is then remembered.)
  *
  *   const project = openProject('/home/me/app', { decode });
  *   project.containing([{ all: ['ws.manager'], extensions: ['.py'] }]);
@@ -45,6 +46,11 @@ export interface OpenProject extends Project {
 	isListed(path: string): boolean;
 	/** As `containing`, of these files only; started now, and answered when the answer is asked for. */
 	startSearch(files: readonly string[], queries: readonly NeedleQuery[]): Found;
+	/** As `read`; only if `keep` says so of the source, it is remembered. */
+	readIf(
+		path: string,
+		keep: (source: SourceFile) => boolean,
+	): "kept" | "dropped" | "refused";
 	/** A file as plain text whatever its language is, without a memo; null for binary and unreadable files. */
 	readText(path: string): SourceFile | null;
 	/** Why a file has no source: the system's words, or the language's (`binary`). Null when it has. */
@@ -83,21 +89,26 @@ export function openProject(
 	const prefilter = new Prefilter(files, searcher);
 	const decode = options.decode ?? decodeText;
 	const decoded = new Map<string, Decoded>();
+	const dropped = new Set<string>();
 
 	const open = (path: string): Decoded => {
 		const known = decoded.get(path);
 		if (known) return known;
+		const answer = decodeFile(path);
+		decoded.set(path, answer);
+		dropped.delete(path);
+		return answer;
+	};
+	const decodeFile = (path: string): Decoded => {
 		// A path that was not listed may lead through links; the file behind it is read if it is inside.
 		const real = tree.isListed(path) ? path : tree.inside(path);
 		const bytes = real === null ? null : reader.bytes(real);
-		const answer: Decoded = bytes
+		return bytes
 			? decode(path, bytes)
 			: {
 					kind: "refused",
 					reason: reader.unreadable.get(real ?? path) ?? "is not in the tree",
 				};
-		decoded.set(path, answer);
-		return answer;
 	};
 	const read = (path: string): SourceFile | null => {
 		const answer = open(path);
@@ -118,6 +129,19 @@ export function openProject(
 			prefilter.containing(queries),
 		isListed: (path) => tree.isListed(path),
 		startSearch: (files, queries) => searcher.start(files, queries),
+		readIf: (path, keep) => {
+			const answer = decoded.get(path) ?? decodeFile(path);
+			if (
+				answer.kind === "source" &&
+				!decoded.has(path) &&
+				!keep(answer.file)
+			) {
+				dropped.add(path);
+				return "dropped";
+			}
+			decoded.set(path, answer);
+			return answer.kind === "source" ? "kept" : "refused";
+		},
 		readText: (path) => {
 			const bytes = reader.bytes(path);
 			const text = bytes && decodeText(path, bytes);
@@ -130,7 +154,7 @@ export function openProject(
 		stats: () => ({
 			files: files.length,
 			bytesRead: reader.bytesRead,
-			decoded: decoded.size,
+			decoded: decoded.size + dropped.size,
 			unreadable: reader.unreadable,
 		}),
 		close: () => searcher.close(),

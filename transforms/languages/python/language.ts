@@ -7,7 +7,7 @@ import type { Project } from "../../core/types.js";
 import { pythonGraphSource } from "./graph.js";
 import { pythonMap } from "./map.js";
 import { modulesOf } from "./modules/modules.js";
-import { planPython } from "./plan.js";
+import { planPython, siftPython } from "./plan.js";
 import { pythonProblems } from "./problems.js";
 import { EXTENSIONS, pythonHints, pythonQueries } from "./queries.js";
 import { pythonShims } from "./shim.js";
@@ -28,6 +28,7 @@ export const python: Language = {
 	hints: (rules, project) => pythonHints(rules, modulesOf(project)),
 	literals,
 	graph: (project) => new Graph(pythonGraphSource(project, modulesOf(project))),
+	sift: (context) => siftPython(context, modulesOf(context.project)),
 	plan: (candidates, context) =>
 		planPython(candidates, context, modulesOf(context.project)),
 	map: pythonMap,

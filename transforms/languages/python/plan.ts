@@ -50,6 +50,18 @@ import {
 import { Sift } from "./source/sift.js";
 import type { ImportStatement } from "./source/syntax.js";
 
+/** Can the candidate name a legacy module? */
+export function siftPython(
+	context: PlanContext,
+	modules: PythonModules,
+): (file: SourceFile) => boolean {
+	const sift = new Sift(context.rules, modules);
+	const legacy = new LegacyModules(context, modules);
+	const mentions = new Mentions(context, modules, legacy);
+	return ({ path, text }) =>
+		sift.passes(path, text, () => mentions.hinted(text));
+}
+
 /**
  * Plans the candidates. Pure: the result follows from the candidates and what the context's project answers.
  * Offsets are bytes.

@@ -27,9 +27,16 @@ export const isNewline = (code: number): boolean =>
 export const isBlank = (code: number): boolean =>
 	code === 32 || code === 9 || code === 12;
 
+/**
+ * The byte at `at`, or -1 behind the text: `charCodeAt` gives NaN there, for which V8 throws away the machine code of
+ * whoever asked and compiles it anew. A file without a final newline is enough.
+ */
+export const byteAt = (text: string, at: number): number =>
+	at < text.length ? text.charCodeAt(at) : -1;
+
 /** Offset after the newline at `at`: `\n`, `\r\n` and a lone `\r` each end one line. */
 export const afterNewline = (text: string, at: number): number =>
-	text.charCodeAt(at) === RETURN && text.charCodeAt(at + 1) === NEWLINE
+	byteAt(text, at) === RETURN && byteAt(text, at + 1) === NEWLINE
 		? at + 2
 		: at + 1;
 
@@ -43,7 +50,7 @@ export function lineEnd(text: string, at: number): number {
 /** Offset after the name that starts at `at`. */
 export function nameEnd(text: string, at: number): number {
 	let i = at;
-	while (NAME[text.charCodeAt(i)] === 1) i++;
+	while (i < text.length && NAME[text.charCodeAt(i)] === 1) i++;
 	return i;
 }
 
@@ -55,9 +62,9 @@ export const wordAt = (text: string, word: string, at: number): boolean =>
 export function skipBlanks(text: string, at: number): number {
 	let i = at;
 	for (;;) {
-		const c = text.charCodeAt(i);
+		const c = byteAt(text, i);
 		if (isBlank(c)) i++;
-		else if (c === BACKSLASH && isNewline(text.charCodeAt(i + 1)))
+		else if (c === BACKSLASH && isNewline(byteAt(text, i + 1)))
 			i = afterNewline(text, i + 1);
 		else return i;
 	}

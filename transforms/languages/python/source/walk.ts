@@ -12,6 +12,7 @@ import {
 	afterNewline,
 	BACKSLASH,
 	BOM,
+	byteAt,
 	HASH,
 	isBlank,
 	isNewline,
@@ -146,11 +147,11 @@ class Walk {
 		let i = from;
 		let column = 0;
 		for (; ; i++) {
-			const c = text.charCodeAt(i);
+			const c = byteAt(text, i);
 			if (c === 32) column++;
 			else if (c === 9) column = (column & ~7) + 8;
 			else if (c === 12) column = 0;
-			else if (c === BACKSLASH && isNewline(text.charCodeAt(i + 1)))
+			else if (c === BACKSLASH && isNewline(byteAt(text, i + 1)))
 				i = afterNewline(text, i + 1) - 1;
 			else break;
 		}
@@ -159,7 +160,7 @@ class Walk {
 		this.#parts = 0;
 		do {
 			i = this.#statement(i, column);
-			if (text.charCodeAt(i) === 59) i++;
+			if (byteAt(text, i) === 59) i++;
 			i = skipBlanks(text, i);
 		} while (!this.#isLineEnd(i));
 		if (this.#imports.length > 0) this.#settleImports();
@@ -167,14 +168,14 @@ class Walk {
 	}
 
 	#isLineEnd(at: number): boolean {
-		const c = this.#text.charCodeAt(at);
-		return isNewline(c) || c === HASH || at >= this.#text.length;
+		const c = byteAt(this.#text, at);
+		return c < 0 || isNewline(c) || c === HASH;
 	}
 
 	/** From the comment or newline at `at` to the start of the next line. */
 	#nextLine(at: number): number {
 		let i = at;
-		if (this.#text.charCodeAt(i) === HASH) {
+		if (byteAt(this.#text, i) === HASH) {
 			i = lineEnd(this.#text, i);
 			this.#visitor.comment(at, i);
 		}
@@ -260,7 +261,7 @@ class Walk {
 	): number {
 		const text = this.#text;
 		const stop = this.#expression(from, true);
-		if (text.charCodeAt(stop) !== 58) return this.#simple(at, stop);
+		if (byteAt(text, stop) !== 58) return this.#simple(at, stop);
 		// `match` never shares its line with a statement, so `match[x]: int = 1` is an annotation.
 		if (keyword === "match" && !this.#isLineEnd(skipBlanks(text, stop + 1)))
 			return this.#simple(at, this.#expression(stop + 1, false));
@@ -312,7 +313,7 @@ class Walk {
 					break;
 				}
 				case SLASH:
-					i = isNewline(text.charCodeAt(i + 1))
+					i = isNewline(byteAt(text, i + 1))
 						? afterNewline(text, i + 1)
 						: i + 1;
 					break;
@@ -324,7 +325,7 @@ class Walk {
 					if (
 						header &&
 						depth === 0 &&
-						text.charCodeAt(i + 1) !== 61 &&
+						byteAt(text, i + 1) !== 61 &&
 						pendingLambdas(text, at, i, colons++) <= 0
 					)
 						return i;
