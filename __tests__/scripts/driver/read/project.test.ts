@@ -6,6 +6,20 @@ import { globs } from "../../../../scripts/driver/read/selection.js";
 import { workspace } from "../../support/workspace.js";
 
 describe("openProject", () => {
+	test("what readIf drops is counted as read, and read again when it is asked for", () => {
+		const space = workspace({ "a.py": "a", "b.py": "b" });
+		const project = openProject(space.root);
+		expect(project.readIf("a.py", ({ text }) => text === "a")).toBe("kept");
+		expect(project.readIf("b.py", () => false)).toBe("dropped");
+		expect(project.readIf("none.py", () => true)).toBe("refused");
+		expect(project.stats().decoded).toBe(3);
+		space.put({ "a.py": "changed", "b.py": "changed" });
+		expect(project.read("a.py")?.text).toBe("a");
+		expect(project.read("b.py")?.text).toBe("changed");
+		expect(project.readIf("b.py", () => false)).toBe("kept");
+		expect(project.stats().decoded).toBe(3);
+	});
+
 	test("lists tracked and untracked files, not ignored, deleted or linked ones, nor other repositories", () => {
 		const space = workspace({
 			"a.py": "",
