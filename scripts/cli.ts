@@ -38,6 +38,9 @@ function describe(error: unknown, argv: readonly string[]): string {
 	const { message, stack } =
 		error instanceof Error ? error : new Error(String(error));
 	if (argv.includes("--verbose")) return `onepath: ${stack}`;
+	// A disk that fails is no bug of ours, and what it failed at is in the system's words.
+	if (typeof (error as NodeJS.ErrnoException).syscall === "string")
+		return `onepath: ${escapeText(message)}`;
 	return `onepath: internal error: ${message} (please report it; --verbose shows where)`;
 }
 

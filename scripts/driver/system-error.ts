@@ -11,6 +11,9 @@ const SYSTEM: Readonly<Record<string, string>> = {
 	EDQUOT: "the disk quota is used up (EDQUOT)",
 	EMFILE: "too many files are open (EMFILE)",
 	EIO: "the disk failed (EIO)",
+	ENOENT: "no such file (ENOENT)",
+	EBUSY: "somebody else has it open (EBUSY)",
+	ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
 };
 
 export function describe(error: unknown): string {

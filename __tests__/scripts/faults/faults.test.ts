@@ -545,7 +545,7 @@ describe("the journal", () => {
 		const path = `../${outside.root.split("/").at(-1)}/victim.txt`;
 		space.put({
 			[`.onepath/runs/${id}/plan.json`]: JSON.stringify({
-				version: 2,
+				version: 3,
 				id,
 				command: "x",
 				started: "",
@@ -556,6 +556,7 @@ describe("the journal", () => {
 						before: null,
 						after: hashBytes(Buffer.from("mine")),
 						mode: null,
+						owner: null,
 					},
 				],
 				makes: [`../${outside.root.split("/").at(-1)}`],

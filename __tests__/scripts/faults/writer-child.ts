@@ -2,18 +2,18 @@
  * A tree with every kind of operation, and a process that carries them out and is killed on the way. What a stop
  * may leave, and what it may not, is checked in one place.
  */
-import { spawn, spawnSync } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import {
 	chmodSync,
 	existsSync,
 	readdirSync,
+	readFileSync,
 	statSync,
 	writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { hashBytes } from "../../../scripts/driver/hash.js";
-import { listRuns, progressOf } from "../../../scripts/driver/write/journal.js";
 import {
 	type Files,
 	treeOf,
@@ -43,10 +43,13 @@ export function tree(work: Work): Workspace {
 	return space;
 }
 
+/** Counts calls of the file system, and lets one go wrong. */
+export const SHIM = join(import.meta.dirname, "fault-shim.cjs");
+
 const hash = (text: string | null) =>
 	text === null ? null : hashBytes(Buffer.from(text));
 
-/** A program that carries the work out in the folder argv[2], and kills itself at step argv[3] if there is one. */
+/** A program that carries the work out in the folder argv[2], and says which calls of the file system it made. */
 export function writeProgram(compiled: string, work: Work): string {
 	const program = join(compiled, "writer-child.mjs");
 	const operations = [...work].map(([path, [before, after]]) => [
@@ -59,35 +62,82 @@ export function writeProgram(compiled: string, work: Work): string {
 		`import { write } from ${JSON.stringify(join(compiled, "scripts/driver/write/writer.js"))};
 const operations = ${JSON.stringify(operations)}.map(([path, before, after]) =>
 	({ path, before, content: after === null ? null : Buffer.from(after), mode: null }));
-const stop = Number(process.argv[3] ?? -1);
-let steps = 0;
-const step = (about) => {
-	if (steps++ === stop) process.kill(process.pid, "SIGKILL");
-};
-const { failed } = await write({ root: process.argv[2], command: "test", operations, interrupted: () => null, step });
-console.log(JSON.stringify({ steps, failed }));
+const { failed } = await write({ root: process.argv[2], command: "test", operations, interrupted: () => null });
+console.log(JSON.stringify({ calls: globalThis.faults?.calls ?? [], failed }));
 `,
 	);
 	return program;
 }
 
-/** Runs it to its end; what it printed, or null when it was killed. */
+/** The work as a saved plan, plan.json. */
+export function writePlan(space: Workspace, work: Work): void {
+	const entries = [...work].map(([path, [before, after]]) => ({
+		path,
+		before: hash(before),
+		after: hash(after),
+		...(after === null
+			? { kind: "delete" }
+			: before === null
+				? { kind: "create", encoding: "utf8", text: after }
+				: {
+						kind: "edit",
+						encoding: "utf8",
+						unit: "utf16",
+						edits: [{ start: 0, end: before.length, text: after }],
+						changes: [],
+					}),
+	}));
+	space.put({
+		"plan.json": JSON.stringify({
+			schemaVersion: 1,
+			tool: { name: "onepath", version: "0.0.0" },
+			command: "migrate",
+			ruleDigest: hash(""),
+			rules: [],
+			changes: [],
+			entries,
+		}),
+	});
+}
+
+export interface Outcome {
+	/** Calls of the file system below the folder, in their order. */
+	readonly calls: readonly string[];
+	readonly failed: readonly unknown[];
+}
+
+/** Runs it to its end; what it printed, or null when it was killed, at the call with this number if there is one. */
 export function runProgram(
 	program: string,
 	space: Workspace,
-	...argv: string[]
-) {
-	const { signal, stdout, stderr } = spawnSync(
-		process.execPath,
-		[program, space.root, ...argv],
-		{
-			encoding: "utf8",
-		},
+	at: number | null = null,
+): Promise<Outcome | null> {
+	const faults = { root: space.root, at: at ?? -1, action: "kill" };
+	return new Promise((resolve, reject) =>
+		execFile(
+			process.execPath,
+			["--require", SHIM, program, space.root],
+			{ env: { ...process.env, ONEPATH_FAULTS: JSON.stringify(faults) } },
+			(error, stdout, stderr) => {
+				if (error?.signal === "SIGKILL") resolve(null);
+				else if (stdout === "") reject(new Error(stderr));
+				else resolve(JSON.parse(stdout));
+			},
+		),
 	);
-	if (signal === null && stdout === "") throw new Error(stderr);
-	return signal === "SIGKILL"
-		? null
-		: (JSON.parse(stdout) as { steps: number; failed: unknown[] });
+}
+
+/** Calls `work` for each item, two at a time: most of what it waits for is another process. */
+export async function twoAtATime<T>(
+	items: readonly T[],
+	work: (item: T) => Promise<void>,
+): Promise<void> {
+	const open = [...items];
+	const lane = async (): Promise<void> => {
+		for (let item = open.shift(); item !== undefined; item = open.shift())
+			await work(item);
+	};
+	await Promise.all([lane(), lane()]);
 }
 
 export function startProgram(program: string, space: Workspace) {
@@ -104,6 +154,7 @@ export function startProgram(program: string, space: Workspace) {
 export function expectOldOrNew(
 	space: Workspace,
 	work: Work,
+	beside: readonly string[] = [],
 ): { readonly done: number } {
 	let done = 0;
 	for (const [path, [before, after]] of work) {
@@ -113,7 +164,10 @@ export function expectOldOrNew(
 		if (now === after) done++;
 	}
 	const others = [...treeOf(space.root).keys()].filter(
-		(path) => !work.has(path) && !path.endsWith(".onepath-tmp"),
+		(path) =>
+			!work.has(path) &&
+			!beside.includes(path) &&
+			!path.endsWith(".onepath-tmp"),
 	);
 	expect(others).toEqual([]);
 	return { done };
@@ -123,14 +177,15 @@ export function expectAll(
 	space: Workspace,
 	work: Work,
 	state: "before" | "after",
+	beside: readonly string[] = [],
 ): void {
 	const expected = [...work]
 		.map(([path, both]) => [path, both[state === "before" ? 0 : 1]] as const)
 		.filter(([, text]) => text !== null)
 		.sort(([a], [b]) => (a < b ? -1 : 1));
-	const now = [...treeOf(space.root)].map(
-		([path, bytes]) => [path, bytes.toString()] as const,
-	);
+	const now = [...treeOf(space.root)]
+		.filter(([path]) => !beside.includes(path))
+		.map(([path, bytes]) => [path, bytes.toString()] as const);
 	expect(now.map(([path]) => path)).toEqual(expected.map(([path]) => path));
 	expect(now.every(([, text], i) => text === expected[i]?.[1])).toBe(true);
 	for (const path of work.keys())
@@ -149,8 +204,12 @@ export function directories(space: Workspace): readonly string[] {
 		.sort();
 }
 
-/** Files that the run which is under way has noted as done. */
-export function noted(space: Workspace): number {
-	const [run] = listRuns(space.at(".onepath"));
-	return run === undefined ? 0 : progressOf(space.at(".onepath"), run).done;
+/** Files that the last run has noted as done, where there are more runs than there were. */
+export function noted(space: Workspace, before: number): number {
+	const runs = space.at(".onepath/runs");
+	const names = existsSync(runs) ? readdirSync(runs).sort() : [];
+	const journal = join(runs, names.at(-1) ?? "", "journal.ndjson");
+	return names.length > before && existsSync(journal)
+		? readFileSync(journal, "latin1").split("\n").length - 1
+		: 0;
 }

@@ -114,8 +114,14 @@ export function writeCache(file: string, version: string, facts: Facts): void {
 	const temporary = `${file}.${process.pid}.tmp`;
 	try {
 		mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-		const head = Buffer.from(`${headOf(version, rest)}\n`);
-		writeFileSync(temporary, Buffer.concat([head, rest]), { mode: 0o600 });
+		const head = Buffer.from(`${headOf(version, rest)}
+`);
+		// A new file: what has the name may be a link that came with the tree.
+		rmSync(temporary, { force: true });
+		writeFileSync(temporary, Buffer.concat([head, rest]), {
+			flag: "wx",
+			mode: 0o600,
+		});
 		renameSync(temporary, file);
 	} catch {
 		rmSync(temporary, { force: true });

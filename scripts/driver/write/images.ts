@@ -15,7 +15,8 @@ import { hashBytes } from "../hash.js";
 export type ImageIndex = readonly (readonly [string, number, number])[];
 
 export class ImageWriter {
-	readonly #descriptor: number;
+	/** Null when it is closed. */
+	#descriptor: number | null;
 	readonly #index = new Map<string, readonly [string, number, number]>();
 	#length = 0;
 
@@ -28,21 +29,32 @@ export class ImageWriter {
 	add(hash: string, bytes: Buffer): void {
 		if (this.#index.has(hash)) return;
 		// Writes until all is written; a single write may come back short on a full disk.
-		writeFileSync(this.#descriptor, bytes);
+		writeFileSync(this.#descriptor as number, bytes);
 		this.#index.set(hash, [hash, this.#length, bytes.length]);
 		this.#length += bytes.length;
 	}
 
 	/** Makes the bytes durable; gives the index for the record. */
 	finish(): ImageIndex {
-		fsyncSync(this.#descriptor);
-		closeSync(this.#descriptor);
+		fsyncSync(this.#descriptor as number);
+		this.#close();
 		return [...this.#index.values()];
 	}
 
-	/** Gives up; the file is the caller's to remove. */
+	/** Gives up, finished or not; the file is the caller's to remove. Never throws. */
 	abandon(): void {
-		closeSync(this.#descriptor);
+		try {
+			this.#close();
+		} catch {
+			// Nobody will read it.
+		}
+	}
+
+	/** Once: the number of a closed descriptor may be another file's by now. */
+	#close(): void {
+		const descriptor = this.#descriptor;
+		this.#descriptor = null;
+		if (descriptor !== null) closeSync(descriptor);
 	}
 }
 

@@ -10,6 +10,7 @@
 import { randomBytes } from "node:crypto";
 import {
 	closeSync,
+	constants,
 	existsSync,
 	fsyncSync,
 	mkdirSync,
@@ -20,12 +21,14 @@ import {
 	rmSync,
 	writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { syncDirectory } from "./durable.js";
 import { type ImageIndex, ImageReader, ImageWriter } from "./images.js";
+import { isRecord } from "./record-shape.js";
+import type { Owner } from "./replace.js";
 
 /** The format of the record. A run of another version is listed, and neither undone nor resumed. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** One file of a run. Hashes are sha-256 in hex; null where there is no file. */
 export interface RecordedFile {
@@ -34,6 +37,8 @@ export interface RecordedFile {
 	readonly after: string | null;
 	/** Permission bits of the file as it was; of a file that is made, what it gets. */
 	readonly mode: number | null;
+	/** Whose the file was; null for a file that is made. */
+	readonly owner: Owner | null;
 }
 
 export interface RunRecord {
@@ -85,7 +90,12 @@ export class Draft {
 		this.#store = store;
 		this.#directory = runDirectory(store, id);
 		mkdirSync(this.#directory, { mode: 0o700 });
-		this.#images = new ImageWriter(join(this.#directory, "images"));
+		try {
+			this.#images = new ImageWriter(join(this.#directory, "images"));
+		} catch (error) {
+			forgetRun(store, id);
+			throw error;
+		}
 	}
 
 	add(hash: string, bytes: Buffer): void {
@@ -115,7 +125,19 @@ export class Draft {
 
 	abandon(): void {
 		this.#images.abandon();
-		rmSync(this.#directory, { recursive: true, force: true });
+		forgetRun(this.#store, basename(this.#directory));
+	}
+}
+
+/** Takes a record away that touched nothing. Never throws: it is called where something failed already. */
+export function forgetRun(store: string, id: string): void {
+	const directory = runDirectory(store, id);
+	try {
+		// First what makes it a run.
+		rmSync(join(directory, "plan.json"), { force: true });
+		rmSync(directory, { recursive: true, force: true });
+	} catch {
+		// What stays is no run.
 	}
 }
 
@@ -124,7 +146,15 @@ export function openJournal(store: string, id: string): Journal {
 	const path = join(runDirectory(store, id), "journal.ndjson");
 	const torn =
 		existsSync(path) && !/(?:^|\n)$/.test(readFileSync(path, "utf8"));
-	const descriptor = openSync(path, "a", 0o600);
+	// Not behind a link: what is added would land in somebody else's file.
+	const descriptor = openSync(
+		path,
+		constants.O_WRONLY |
+			constants.O_CREAT |
+			constants.O_APPEND |
+			(constants.O_NOFOLLOW ?? 0),
+		0o600,
+	);
 	const append = (text: string): void => {
 		try {
 			writeFileSync(descriptor, text);
@@ -151,7 +181,9 @@ export function openJournal(store: string, id: string): Journal {
 export function listRuns(store: string): readonly string[] {
 	const runs = join(store, "runs");
 	return existsSync(runs)
-		? readdirSync(runs)
+		? readdirSync(runs, { withFileTypes: true })
+				.filter((entry) => entry.isDirectory())
+				.map(({ name }) => name)
 				.filter((id) => readRun(store, id) !== null)
 				.sort()
 		: [];
@@ -160,7 +192,9 @@ export function listRuns(store: string): readonly string[] {
 /** The record of a run, or null where there is none that is whole: such a run touched nothing. */
 export function readRun(store: string, id: string): RunRecord | null {
 	const record = parsed(store, id);
-	return record?.version === VERSION && record.id === id ? record : null;
+	return record?.version === VERSION && record.id === id && isRecord(record)
+		? record
+		: null;
 }
 
 /** Is there a run of this name that another version of onepath wrote? */
@@ -219,7 +253,8 @@ function linesOf(path: string): readonly Line[] {
 			.split("\n")
 			.flatMap((line) => {
 				try {
-					return [JSON.parse(line) as Line];
+					const value = JSON.parse(line) as Line | null;
+					return typeof value === "object" && value !== null ? [value] : [];
 				} catch {
 					return [];
 				}

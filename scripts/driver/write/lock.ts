@@ -20,8 +20,17 @@ interface Holder {
 	readonly host: string;
 }
 
-/** Takes the lock; the function returned gives it back. Throws `locked`. */
+/** Takes the lock; the function returned gives it back, and never throws. Throws `locked`. */
 export function takeLock(store: string): () => void {
+	try {
+		return take(store);
+	} catch (error) {
+		if (error instanceof OnepathError) throw error;
+		throw unusable(error);
+	}
+}
+
+function take(store: string): () => void {
 	const path = join(store, "lock");
 	const mine = JSON.stringify({
 		pid: process.pid,
@@ -31,7 +40,13 @@ export function takeLock(store: string): () => void {
 	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
 		if (create(path, mine)) {
 			clean(store);
-			return () => rmSync(path, { force: true });
+			return () => {
+				try {
+					rmSync(path, { force: true });
+				} catch {
+					// It is stale when this process has ended, and then taken over.
+				}
+			};
 		}
 		const held = read(path);
 		if (held === null) continue;
@@ -82,7 +97,9 @@ function read(path: string): string | null {
 function create(path: string, content: string): boolean {
 	const own = `${path}.${process.pid}.new`;
 	try {
-		writeFileSync(own, content, { mode: 0o600 });
+		// Whatever has the name is of a process that is gone, and not written into: it may be a link.
+		rmSync(own, { force: true });
+		writeFileSync(own, content, { flag: "wx", mode: 0o600 });
 		linkSync(own, path);
 		return true;
 	} catch (error) {
@@ -90,10 +107,7 @@ function create(path: string, content: string): boolean {
 		if (code === "EEXIST") return false;
 		// FAT and some network file systems have no links.
 		if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP"].includes(code))
-			throw new OnepathError(
-				"locked",
-				`${STORE}/lock can't be written (${code}), and nothing is changed without it`,
-			);
+			throw unusable(error);
 		return createExclusively(path, content);
 	} finally {
 		rmSync(own, { force: true });
@@ -131,6 +145,14 @@ function parse(content: string): Holder | null {
 	} catch {
 		return null;
 	}
+}
+
+function unusable(error: unknown): OnepathError {
+	const { code } = error as NodeJS.ErrnoException;
+	return new OnepathError(
+		"locked",
+		`${STORE}/lock can't be written (${code}), and nothing is changed without it`,
+	);
 }
 
 function refuse(content: string): OnepathError {

@@ -16,7 +16,7 @@ import {
 	type RecordedFile,
 	type RunRecord,
 } from "./journal.js";
-import { inspect, type Operation, staleness } from "./replace.js";
+import { inspect, type Operation, ownerOf, staleness } from "./replace.js";
 import type { Session } from "./session.js";
 import { refuseWithoutSpace } from "./space.js";
 
@@ -47,7 +47,7 @@ export async function recordRun(
 		const files: RecordedFile[] = [];
 		const failed: FileFailure[] = [];
 		const stale: string[] = [];
-		for (const { path, before, content, mode } of operations) {
+		for (const { path, before, content, mode, owner } of operations) {
 			let found: Awaited<ReturnType<typeof inspect>>;
 			try {
 				found = await inspect(root, path);
@@ -65,7 +65,8 @@ export async function recordRun(
 				if (content !== null) draft.add(after as string, content);
 			});
 			const own = found === null ? mode : Number(found.stat.mode & 0o7777n);
-			files.push({ path, before, after, mode: own });
+			const whose = found === null ? (owner ?? null) : ownerOf(found.stat);
+			files.push({ path, before, after, mode: own, owner: whose });
 		}
 		if (request.strict)
 			stale.push(...failed.map(({ path, message }) => `${path} ${message}`));
@@ -97,7 +98,7 @@ export function refuseStale(stale: readonly string[]): void {
 }
 
 /** A journal that can't be written blocks the run: nothing is changed without one. */
-function orBlocked<T>(work: () => T): T {
+export function orBlocked<T>(work: () => T): T {
 	try {
 		return work();
 	} catch (error) {
@@ -121,11 +122,17 @@ function missingDirectories(
 				directory !== "." && !missing.has(directory);
 				directory = dirname(directory)
 			) {
-				const there = lstatSync(join(root, directory), {
-					throwIfNoEntry: false,
-				});
-				if (there) break;
+				if (isThere(join(root, directory))) break;
 				missing.add(directory);
 			}
 	return [...missing].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** What can't be looked at is there for somebody: an undo does not take it away. */
+function isThere(path: string): boolean {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+	} catch {
+		return true;
+	}
 }

@@ -2,11 +2,15 @@
  * One file, replaced whole or not at all: written beside the old one under a name that says whose it is, made
  * durable, checked, and renamed over it. After a stop at any instant the path holds the old bytes or the new.
  */
-import { type BigIntStats, constants, realpathSync } from "node:fs";
+import { type BigIntStats, constants, lstatSync, realpathSync } from "node:fs";
 import { chmod, link, lstat, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { hashBytes } from "../hash.js";
 import { isTreePath } from "../read/tree-path.js";
+import { unlessHeld } from "./held.js";
+
+/** User and group, by number. */
+export type Owner = readonly [uid: number, gid: number];
 
 /** What becomes of one file. Hashes are sha-256 in hex. */
 export interface Operation {
@@ -18,6 +22,8 @@ export interface Operation {
 	readonly content: Buffer | null;
 	/** Permission bits of a file that is made; an existing one keeps its own. */
 	readonly mode: number | null;
+	/** Who gets a file that is made; whoever writes when absent. An existing one keeps its own. */
+	readonly owner?: Owner | null;
 }
 
 /** The mode of a file that is made, where nothing else is said. */
@@ -33,9 +39,16 @@ export class BehindLink extends Refusal {
 	}
 }
 
-/** `.NAME.<run>.onepath-tmp`, beside the file. */
+/** What a name may be long, in bytes, on the file systems in use. */
+const LONGEST_NAME = 255;
+
+/** `.NAME.<run>.onepath-tmp`, beside the file; a hash for a name that is too long to be added to. */
 export function temporaryName(path: string, run: string): string {
-	return join(dirname(path), `.${basename(path)}.${run}.onepath-tmp`);
+	const name = basename(path);
+	const rest = `.${run}.onepath-tmp`;
+	const fits = Buffer.byteLength(name) + rest.length < LONGEST_NAME;
+	const own = fits ? name : hashBytes(Buffer.from(name)).slice(0, 16);
+	return join(dirname(path), `.${own}${rest}`);
 }
 
 /** The absolute path of a plan's path. Throws Refusal for one that could lead out of the root. */
@@ -90,10 +103,12 @@ export async function replace(
 	if ((found === null ? null : hashBytes(found.bytes)) !== before)
 		throw new Refusal(staleness(before, found !== null));
 	if (content === null) {
-		step(`look at ${path} again`);
-		await unchanged(target, found?.stat);
-		step(`remove ${path}`);
-		await rm(target);
+		await unlessHeld(async () => {
+			step(`look at ${path} again`);
+			await unchanged(target, found?.stat);
+			step(`remove ${path}`);
+			await rm(target);
+		});
 		return;
 	}
 	if (found === null) {
@@ -111,13 +126,16 @@ export async function replace(
 			step(`remove the other name of ${path}`);
 			await rm(temporary, { force: true });
 		} else {
-			step(`look at ${path} again`);
-			await unchanged(target, found.stat);
-			step(`rename ${path}`);
-			await rename(temporary, target);
+			await unlessHeld(async () => {
+				step(`look at ${path} again`);
+				await unchanged(target, found.stat);
+				step(`rename ${path}`);
+				await rename(temporary, target);
+			});
 		}
 	} catch (error) {
-		await rm(temporary, { force: true });
+		// Left for the next run to sweep where it can't go; why the file was not written is what is told.
+		await rm(temporary, { force: true }).catch(() => {});
 		throw error;
 	}
 }
@@ -139,7 +157,7 @@ async function linkNew(temporary: string, target: string): Promise<void> {
 
 async function writeTemporary(
 	temporary: string,
-	{ path, mode }: Operation,
+	{ path, mode, owner = null }: Operation,
 	content: Buffer,
 	old: BigIntStats | null,
 	step: Step,
@@ -154,8 +172,10 @@ async function writeTemporary(
 			throw new Refusal(
 				`only ${written.size} of ${content.length} bytes could be written`,
 			);
-		if (old !== null && (old.uid !== written.uid || old.gid !== written.gid))
-			await handle.chown(Number(old.uid), Number(old.gid));
+		const [uid, gid] =
+			(old === null ? owner : ownerOf(old)) ?? ownerOf(written);
+		if (uid !== Number(written.uid) || gid !== Number(written.gid))
+			await handle.chown(uid, gid);
 		step(`sync the new ${path}`);
 		await handle.sync();
 	} finally {
@@ -167,6 +187,10 @@ async function writeTemporary(
 		temporary,
 		old === null ? (mode ?? NEW_FILE) : Number(old.mode & 0o7777n),
 	);
+}
+
+export function ownerOf({ uid, gid }: BigIntStats): Owner {
+	return [Number(uid), Number(gid)];
 }
 
 /** Between the reading and the rename somebody may have saved the file; what they wrote must survive. */
@@ -184,8 +208,11 @@ async function unchanged(
 		throw new Refusal("changed while it was being written; run again");
 }
 
-/** Each directory above the file must be itself, not a link: the file behind one is not the plan's. */
-function insideParents(root: string, path: string): void {
+/**
+ * Each directory above the file must be itself, not a link: the file behind one is not the plan's. Throws Refusal,
+ * or the system's error.
+ */
+export function insideParents(root: string, path: string): void {
 	const parts = path.split("/").slice(0, -1);
 	let expected = realpathSync(root);
 	for (const part of parts) {
@@ -193,8 +220,12 @@ function insideParents(root: string, path: string): void {
 		let real: string;
 		try {
 			real = realpathSync(expected);
-		} catch {
-			// Nothing here yet; a new directory can't lead elsewhere.
+		} catch (error) {
+			// Nothing here yet, or a link to nothing: a new directory can't lead elsewhere, and a link could tomorrow.
+			if (lstatSync(expected, { throwIfNoEntry: false })) {
+				const { code } = error as NodeJS.ErrnoException;
+				throw code === "ENOENT" ? new BehindLink() : error;
+			}
 			return;
 		}
 		if (real !== expected) throw new BehindLink();

@@ -3,10 +3,14 @@
  * behind swept away. What to do is decided inside, so that nobody else changes it in between.
  */
 import { rmSync } from "node:fs";
-import { isTreePath } from "../read/tree-path.js";
 import { listRuns, progressOf, readRun } from "./journal.js";
 import { takeLock } from "./lock.js";
-import { type Step, targetOf, temporaryName } from "./replace.js";
+import {
+	insideParents,
+	type Step,
+	targetOf,
+	temporaryName,
+} from "./replace.js";
 import { openStore } from "./store.js";
 
 export interface Session {
@@ -38,10 +42,23 @@ export async function inSession<T>(
 
 /** Removes what killed runs left beside the files. Only names that a recorded run gave are touched. */
 function sweep(root: string, store: string): void {
-	for (const id of listRuns(store)) {
+	for (const id of listed(store)) {
 		if (progressOf(store, id).ended) continue;
 		for (const { path } of readRun(store, id)?.files ?? [])
-			if (isTreePath(path))
-				rmSync(temporaryName(targetOf(root, path), id), { force: true });
+			try {
+				const target = targetOf(root, path);
+				insideParents(root, path);
+				rmSync(temporaryName(target, id), { force: true });
+			} catch {
+				// Not a path of the tree, or a disk that fails: the run that is to come is what is told of.
+			}
+	}
+}
+
+function listed(store: string): readonly string[] {
+	try {
+		return listRuns(store);
+	} catch {
+		return [];
 	}
 }

@@ -23,8 +23,7 @@ export function refuseWithoutSpace(
 	for (const { path, content } of operations) {
 		// The writer refuses it with the reason.
 		if (!isTreePath(path)) continue;
-		const old =
-			lstatSync(join(root, path), { throwIfNoEntry: false })?.size ?? 0;
+		const old = sizeOf(join(root, path));
 		const size = blocks(content?.length ?? 0, disk.block);
 		// Its bytes before and after are recorded, and it may grow.
 		need += old + (content?.length ?? 0) + RECORD_SIZE;
@@ -39,6 +38,15 @@ export function refuseWithoutSpace(
 			`nothing is written: that takes ${kib(need)} on the disk of ${root}, and ${kib(disk.free)} are free`,
 			{ need, free: disk.free },
 		);
+}
+
+/** Zero where it can't be asked; why is for the writer to say. */
+function sizeOf(file: string): number {
+	try {
+		return lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
+	} catch {
+		return 0;
+	}
 }
 
 function blocks(size: number, block: number): number {

@@ -44,11 +44,21 @@ function above(cwd: string): string | null {
 	}
 }
 
+/** What is written below the store. A tree from anybody may bring one whose `.gitignore` is a link to `~/.bashrc`. */
+const WRITTEN = ["runs", "cache", ".gitignore"];
+
+function isLink(path: string): boolean {
+	return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
 /** What keeps the store from being used, or null when it is ready. */
 function refuse(store: string): string | null {
-	const stat = lstatSync(store, { throwIfNoEntry: false });
-	if (stat && !stat.isDirectory()) return "is not a directory; remove it";
 	try {
+		const stat = lstatSync(store, { throwIfNoEntry: false });
+		if (stat && !stat.isDirectory()) return "is not a directory; remove it";
+		for (const name of WRITTEN)
+			if (isLink(join(store, name)))
+				return `has a symbolic link called ${name}, which leads elsewhere; remove it`;
 		mkdirSync(join(store, "runs"), { recursive: true, mode: 0o700 });
 		writeFileSync(join(store, ".gitignore"), "*\n", { mode: 0o600 });
 		return null;

@@ -73,7 +73,7 @@ async function undoOf(
 	const restored: string[] = [];
 	const kept: FileFailure[] = [];
 	const images = imagesOf(store, record);
-	for (const { path, before, after, mode } of record.files) {
+	for (const { path, before, after, mode, owner } of record.files) {
 		try {
 			const found = await inspect(root, path);
 			const now = found && hashBytes(found.bytes);
@@ -89,7 +89,8 @@ async function undoOf(
 					path,
 					message: "its bytes before the run are lost or damaged",
 				});
-			else operations.push({ path, before: after, content: image, mode });
+			else
+				operations.push({ path, before: after, content: image, mode, owner });
 		} catch (error) {
 			kept.push({ path, message: describe(error) });
 		}

@@ -7,13 +7,31 @@ import { rmdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { OnepathError } from "../../../transforms/core/errors.js";
 import type { FileFailure } from "../../../transforms/core/types.js";
+import { groupBy } from "../../group.js";
 import { hashBytes } from "../hash.js";
 import { isTreePath } from "../read/tree-path.js";
 import { describe } from "../system-error.js";
 import { syncDirectory } from "./durable.js";
-import { imagesOf, openJournal, type RunRecord } from "./journal.js";
-import { type RunRequest, recordRun, refuseStale } from "./record.js";
-import { inspect, type Operation, replace, type Step } from "./replace.js";
+import {
+	forgetRun,
+	imagesOf,
+	type Journal,
+	openJournal,
+	type RunRecord,
+} from "./journal.js";
+import {
+	orBlocked,
+	type RunRequest,
+	recordRun,
+	refuseStale,
+} from "./record.js";
+import {
+	insideParents,
+	inspect,
+	type Operation,
+	replace,
+	type Step,
+} from "./replace.js";
 import { inSession, type Session } from "./session.js";
 
 /** Asked between two files: the signal that should stop the run, or null. */
@@ -56,11 +74,19 @@ export async function startRun(
 	open = false,
 ): Promise<WriteResult> {
 	const { record, failed } = await recordRun(session, request);
+	const journal = orBlocked(() => {
+		try {
+			return openJournal(session.store, record.id);
+		} catch (error) {
+			forgetRun(session.store, record.id);
+			throw error;
+		}
+	});
 	const refused = new Set(failed.map(({ path }) => path));
 	const operations = request.operations.filter(
 		({ path }) => !refused.has(path),
 	);
-	const result = await carryOut(session, record, operations, {
+	const result = await carryOut(session, record, journal, operations, {
 		interrupted,
 		open,
 	});
@@ -91,7 +117,7 @@ export async function continueRun(
 	let already = 0;
 	const stale: string[] = [];
 	for (const file of record.files) {
-		const { path, before, after, mode } = file;
+		const { path, before, after, mode, owner } = file;
 		const wanted = file[to(path)];
 		let now: string | null;
 		try {
@@ -113,11 +139,12 @@ export async function continueRun(
 					"blocked",
 					`the record of ${record.id} is damaged: the bytes of ${path} are lost; nothing is written`,
 				);
-			operations.push({ path, before: now, content, mode });
+			operations.push({ path, before: now, content, mode, owner });
 		}
 	}
 	refuseStale(stale);
-	const result = await carryOut(session, record, operations, {
+	const journal = orBlocked(() => openJournal(store, record.id));
+	const result = await carryOut(session, record, journal, operations, {
 		interrupted,
 		open,
 	});
@@ -125,15 +152,14 @@ export async function continueRun(
 }
 
 async function carryOut(
-	{ root, store, step }: Session,
+	{ root, step }: Session,
 	record: RunRecord,
+	journal: Journal,
 	operations: readonly Operation[],
 	{ interrupted, open }: { interrupted: Interrupted; open: boolean },
 ): Promise<WriteResult> {
 	const { id } = record;
 	const after = new Map(record.files.map((file) => [file.path, file.after]));
-	step("open the journal");
-	const journal = openJournal(store, id);
 	const done: string[] = [];
 	const failed: FileFailure[] = [];
 	let signal: WriteResult["interrupted"] = null;
@@ -155,8 +181,7 @@ async function carryOut(
 		done.push(path);
 	}
 	step("sync directories");
-	for (const directory of new Set(done.map((path) => dirname(path))))
-		syncDirectory(join(root, directory));
+	const unsure = syncDirectories(root, done);
 	if (signal === null && !open) {
 		step("take empty directories away");
 		removeEmpty(root, record.empties);
@@ -165,7 +190,37 @@ async function carryOut(
 	}
 	step("close the journal");
 	journal.close();
-	return { run: id, done, failed, interrupted: signal };
+	return {
+		run: id,
+		done: done.filter((path) => !unsure.has(path)),
+		failed: [
+			...failed,
+			...[...unsure].map(([path, message]) => ({ path, message })),
+		],
+		interrupted: signal,
+	};
+}
+
+/**
+ * Makes the new names durable, one directory at a time. The files whose directory the system could not sync are
+ * written, and may be gone after a power cut; they count as failed, and a run again finds them as they are to be.
+ */
+function syncDirectories(
+	root: string,
+	paths: readonly string[],
+): ReadonlyMap<string, string> {
+	const unsure = new Map<string, string>();
+	for (const [directory, own] of groupBy(paths, (path) => dirname(path)))
+		try {
+			syncDirectory(join(root, directory));
+		} catch (error) {
+			for (const path of own)
+				unsure.set(
+					path,
+					`was written, and its directory could not be synced: ${describe(error)}`,
+				);
+		}
+	return unsure;
 }
 
 /** Takes directories away that hold nothing; one in which somebody has put something stays. */
@@ -175,8 +230,10 @@ export function removeEmpty(
 ): void {
 	for (const directory of directories)
 		try {
-			if (isTreePath(directory)) rmdirSync(join(root, directory));
+			if (!isTreePath(directory)) continue;
+			insideParents(root, directory);
+			rmdirSync(join(root, directory));
 		} catch {
-			// Not empty, or gone already.
+			// Not empty, or gone already, or behind a link.
 		}
 }
