@@ -10,10 +10,17 @@
 import type { Language } from "./language.js";
 import { ModuleIndex } from "./module-index.js";
 import { handsOn, type OfferKind, offerOf } from "./offers.js";
+import {
+	leadsTo,
+	type Node,
+	PathSearch,
+	type Search,
+	startOf,
+} from "./path-search.js";
 import { describeEnd, type Graph, type Resolution, sameEnd } from "./proof.js";
 import { nodeKey } from "./resolution.js";
-import { RuleSet } from "./rules.js";
-import type { ModuleId, NeedleQuery, Project } from "./types.js";
+import type { RuleSet } from "./rules.js";
+import type { ModuleId, Project } from "./types.js";
 
 /** One import path that works. */
 export interface OfferedPath {
@@ -35,38 +42,18 @@ export interface SymbolPaths {
 	readonly paths: readonly OfferedPath[];
 }
 
-/** One import path. */
-interface Node {
-	readonly id: ModuleId;
-	readonly name: string;
-}
-
-/** The paths to one end, while they are looked for. */
-interface Search {
-	readonly end: Resolution;
-	readonly canonical: Node;
-	/** Every name that it goes by. */
-	readonly names: Set<string>;
-	readonly found: Map<string, Node>;
-	readonly asked: Set<string>;
-}
-
 /** A language's tree, as asked for the paths of many symbols. */
 export class ImportPaths {
-	readonly #project: Project;
-	readonly #language: Language;
 	readonly #rules: RuleSet;
 	readonly #graph: Graph;
 	readonly #index: ModuleIndex;
-	/** Module -> the modules that take everything from it. */
-	readonly #takers = new Map<ModuleId, readonly ModuleId[]>();
+	readonly #tree: PathSearch;
 
 	constructor(project: Project, language: Language, rules: RuleSet) {
-		this.#project = project;
-		this.#language = language;
 		this.#rules = rules;
 		this.#index = new ModuleIndex(project, language, rules);
 		this.#graph = this.#index.graph;
+		this.#tree = new PathSearch(project, language, this.#graph);
 	}
 
 	/** The paths of `module:name`, or null where there is no such path in this language. */
@@ -79,19 +66,21 @@ export class ImportPaths {
 	named(name: string): SymbolPaths | null {
 		const ends: Resolution[] = [];
 		const searches: Search[] = [];
-		for (const id of this.#spelling([name])) {
+		for (const id of this.#tree.spelling([name])) {
 			const end = this.#graph.resolve(id, name);
 			if (!works(end) || ends.some((known) => sameEnd(known, end))) continue;
 			const kind = this.#offer({ id, name });
 			if (kind === null && !this.#defines({ id, name })) continue;
 			ends.push(end);
-			searches.push(this.#search(end, this.#canonicalOf(end, { id, name })));
+			searches.push(startOf(end, this.#canonicalOf(end, { id, name })));
 		}
 		if (ends.length === 0) return null;
-		const paths = this.#spread(searches).flatMap((search) => [
-			...this.#pathsTo(search),
-			...this.#legacyOf(search.canonical.id, name),
-		]);
+		const paths = this.#tree
+			.spread(searches)
+			.flatMap((search) => [
+				...this.#pathsTo(search),
+				...this.#legacyOf(search.canonical.id, name),
+			]);
 		return this.#report(
 			name,
 			ends,
@@ -130,9 +119,9 @@ export class ImportPaths {
 	#all(canonical: readonly Node[]): readonly SymbolPaths[] {
 		const searches = canonical.flatMap((node) => {
 			const end = this.#graph.resolve(node.id, node.name);
-			return works(end) ? this.#search(end, node) : [];
+			return works(end) ? startOf(end, node) : [];
 		});
-		return this.#spread(searches).map((search) => {
+		return this.#tree.spread(searches).map((search) => {
 			const { end } = search;
 			const { id, name } = search.canonical;
 			const legacy = this.#legacyOf(id, name).filter(
@@ -182,51 +171,6 @@ export class ImportPaths {
 			if (kind !== null) return this.#path(node, kind);
 			return this.#defines(node) ? this.#path(node, "definition") : [];
 		});
-	}
-
-	#search(end: Resolution, canonical: Node): Search {
-		const names = new Set([canonical.name, ...namesOf(end)]);
-		return { end, canonical, names, found: new Map(), asked: new Set() };
-	}
-
-	/**
-	 * Finds the paths of all searches. A new name leads to files that spell it, and a new module to those that take
-	 * everything from it, until nothing is new; the tree is searched once a round, not once a symbol.
-	 */
-	#spread(searches: readonly Search[]): readonly Search[] {
-		const size = (): number =>
-			searches.reduce(
-				(sum, { found, names }) => sum + found.size + names.size,
-				0,
-			);
-		for (const search of searches) this.#visit(search, search.canonical);
-		for (let before = -1; before !== size(); ) {
-			before = size();
-			this.#spelling(searches.flatMap(({ names }) => [...names]));
-			for (const search of searches)
-				for (const id of this.#spelling([...search.names]))
-					for (const name of this.#handedOn(id))
-						this.#visit(search, { id, name });
-			this.#findTakers(
-				searches.flatMap(({ found }) =>
-					[...found.values()].map(({ id }) => id),
-				),
-			);
-			for (const search of searches)
-				for (const { id, name } of [...search.found.values()])
-					for (const taker of this.#takers.get(id) ?? [])
-						this.#visit(search, { id: taker, name });
-		}
-		return searches;
-	}
-
-	#visit({ end, names, found, asked }: Search, node: Node): void {
-		const key = nodeKey(node.id, node.name);
-		if (asked.has(key)) return;
-		asked.add(key);
-		if (!leadsTo(this.#graph.resolve(node.id, node.name), end)) return;
-		found.set(key, node);
-		names.add(node.name);
 	}
 
 	/** The path to keep for what `node` leads to: a rule's target, else the definition's own. */
@@ -292,64 +236,6 @@ export class ImportPaths {
 				this.#offer({ id, name }) !== null || this.#defines({ id, name }),
 		);
 	}
-
-	/** Names that the module hands on: bound to something of another module, or listed. */
-	#handedOn(id: ModuleId): readonly string[] {
-		const facts = this.#graph.facts(id);
-		if (!facts) return [];
-		const bound = [...facts.exports].flatMap(([name, bindings]) =>
-			bindings.some(handsOn) ? [name] : [],
-		);
-		return [...bound, ...(facts.listed ?? [])];
-	}
-
-	/** The files that spell one of the names. */
-	#spelling(names: readonly string[]): readonly ModuleId[] {
-		const { extensions } = this.#language;
-		const found = this.#project.containing(
-			names.map((name) => ({ all: [name], extensions })),
-		);
-		return [...new Set(found.flat())].sort();
-	}
-
-	/** Looks up the modules that take everything from one of these, which they may do without spelling any name. */
-	#findTakers(ids: readonly ModuleId[]): void {
-		const fresh = [...new Set(ids)].filter((id) => !this.#takers.has(id));
-		const queries = fresh.map((id) => this.#naming(id));
-		const files = this.#project.containing(queries.flat());
-		let at = 0;
-		for (const [i, id] of fresh.entries()) {
-			const own = files.slice(at, at + (queries[i]?.length ?? 0));
-			at += own.length;
-			this.#takers.set(
-				id,
-				[...new Set(own.flat())].sort().filter((file) => this.#takes(file, id)),
-			);
-		}
-	}
-
-	#takes(file: ModuleId, id: ModuleId): boolean {
-		const stars = this.#graph.facts(file)?.stars ?? [];
-		return stars.some(({ specifier }) => {
-			const target = this.#graph.locate(specifier, file);
-			return target.kind === "module" && target.id === id;
-		});
-	}
-
-	/** Who names the module, in any form: those that a rule for it would look at, wherever it leads. */
-	#naming(id: ModuleId): readonly NeedleQuery[] {
-		const { key, separator, extensions } = this.#language;
-		const module = this.#graph.display(id);
-		const rules = RuleSet.from(
-			[{ id: module, from: module, to: `onepath${separator}nowhere` }],
-			(name) => (name === module ? module : key(name, this.#project)),
-			separator,
-		);
-		return this.#language.queries(rules, this.#project).map((query) => ({
-			...query,
-			extensions: query.extensions ?? extensions,
-		}));
-	}
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -362,19 +248,4 @@ function works(end: Resolution): boolean {
 		end.kind === "module" ||
 		(end.kind === "external" && !end.byStar)
 	);
-}
-
-/** Where ways part, one of them is enough: somebody gets the symbol there. */
-function leadsTo(from: Resolution, end: Resolution): boolean {
-	if (from.kind === "ambiguous")
-		return from.ends.some((way) => leadsTo(way, end));
-	if (end.kind === "ambiguous")
-		return end.ends.some((way) => leadsTo(from, way));
-	return sameEnd(from, end);
-}
-
-/** The names that the symbol has on its way. */
-function namesOf(end: Resolution): readonly string[] {
-	const own = end.kind === "definition" ? [end.name] : [];
-	return [...own, ...end.chain.map(({ name }) => name)];
 }

@@ -14,6 +14,7 @@
  * with the reason. Nothing here guesses.
  */
 import type { Binding, ModuleFacts, Star } from "./facts.js";
+import { copied, type Followed, follow, type Way } from "./follow.js";
 import { type LoadSource, loadedBy, pathTo } from "./loading.js";
 import { type Offered, offeredFrom } from "./offered.js";
 import { type PossibleNames, possibleNames } from "./possible-names.js";
@@ -48,16 +49,17 @@ export {
 	sameEnd,
 } from "./resolution.js";
 
-/** One of the ways in which a name may have come about. */
-interface Way {
-	readonly end: Resolution;
-	readonly step: Step;
-}
-
 type Enter = (end: Resolution, step: Step | null) => Resolution;
 
 export class Graph {
 	readonly #source: GraphSource;
+	readonly #followed: Followed = {
+		locate: (specifier, from) => this.locate(specifier, from),
+		resolve: (id, name) => this.resolve(id, name),
+		resolveIn: (located, name, from) => this.resolveIn(located, name, from),
+		local: (facts, name) =>
+			this.#once(facts.id, name, facts.locals === facts.exports),
+	};
 	readonly #memo = new Map<string, Resolution>();
 	/** What the question in hand is going through. */
 	readonly #active = new Set<string>();
@@ -185,7 +187,7 @@ export class Graph {
 		const ends: Way[] = [];
 		if (facts.starRule === "own-first") {
 			for (const binding of events)
-				ends.push(this.#follow(facts, name, binding));
+				ends.push(follow(facts, name, binding, this.#followed));
 			// ECMA-262 16.2.1.7.2 (GetExportedNames/ResolveExport): a star never hands on `default`, and own names hide
 			// it. What a star hands on is no binding that the module's own code could use.
 			if (exported && ends.length === 0 && name !== "default")
@@ -250,7 +252,7 @@ export class Graph {
 			const way =
 				event.kind === "star"
 					? this.#followStar(facts, name, event)
-					: this.#follow(facts, name, event);
+					: follow(facts, name, event, this.#followed);
 			if (way === null) continue;
 			ends.push(way);
 			// A package's star may not bring the name at all, so what was bound before it stays possible.
@@ -278,7 +280,8 @@ export class Graph {
 
 	#throughStars(facts: ModuleFacts, name: string, enter: Enter): Resolution {
 		// An own name would hide the stars, and not all of them are known.
-		if (facts.opaque.length > 0) return enter(this.#notBound(facts, name), null);
+		if (facts.opaque.length > 0)
+			return enter(this.#notBound(facts, name), null);
 		const ways = facts.stars
 			.map((star) => this.#followStar(facts, name, star))
 			.filter((way) => way !== null);
@@ -331,102 +334,6 @@ export class Graph {
 		return possible.open || possible.names.has(name);
 	}
 
-	#follow(facts: ModuleFacts, name: string, binding: Binding): Way {
-		return copied(this.#way(facts, name, binding), binding);
-	}
-
-	#way(facts: ModuleFacts, name: string, binding: Binding): Way {
-		const step = (how: string): Step => ({
-			module: facts.id,
-			name,
-			line: binding.line,
-			how,
-		});
-		switch (binding.kind) {
-			case "define":
-				return {
-					end: {
-						kind: "definition",
-						module: facts.id,
-						name,
-						what: binding.what,
-						...NOTHING,
-					},
-					step: step(
-						binding.what === "value"
-							? "is assigned here"
-							: `is a ${binding.what}`,
-					),
-				};
-			case "import": {
-				const target = this.locate(binding.specifier, facts.id);
-				const how =
-					binding.name === null
-						? `is the module ${binding.specifier}`
-						: `${binding.name === name ? "" : `= ${binding.name} `}from ${binding.specifier}`;
-				return {
-					end: this.resolveIn(target, binding.name, facts.id),
-					step: step(how),
-				};
-			}
-			case "alias": {
-				const end = this.#local(facts, binding.of);
-				// `X = dict`: the name is nobody's here, so the alias itself is where the chain ends.
-				const own =
-					end.kind === "absent" &&
-					end.module === facts.id &&
-					!facts.locals.has(binding.of);
-				return {
-					end: own
-						? {
-								kind: "definition",
-								module: facts.id,
-								name,
-								what: "value",
-								...NOTHING,
-							}
-						: end,
-					step: step(`= ${binding.of}`),
-				};
-			}
-			case "member": {
-				const base = this.#local(facts, binding.of);
-				const how = step(`= ${binding.of}.${binding.name}`);
-				if (base.kind === "module")
-					return { end: this.resolve(base.module, binding.name), step: how };
-				if (base.kind === "external" && base.name === null)
-					return {
-						end: this.resolveIn(
-							{ kind: "external", name: base.specifier },
-							binding.name,
-							facts.id,
-						),
-						step: how,
-					};
-				return {
-					end: {
-						kind: "definition",
-						module: facts.id,
-						name,
-						what: "value",
-						...NOTHING,
-					},
-					step: how,
-				};
-			}
-			case "delete":
-				return {
-					end: { kind: "absent", module: facts.id, name, ...NOTHING },
-					step: step("is deleted"),
-				};
-		}
-	}
-
-	/** A name as the module's own code sees it. */
-	#local(facts: ModuleFacts, name: string): Resolution {
-		return this.#once(facts.id, name, facts.locals === facts.exports);
-	}
-
 	#notBound(facts: ModuleFacts, name: string): Resolution {
 		const problem = facts.problems[0];
 		if (problem)
@@ -446,17 +353,6 @@ export class Graph {
 		if (inner !== null) return { kind: "module", module: inner, ...NOTHING };
 		return { kind: "absent", module: facts.id, name, ...NOTHING };
 	}
-}
-
-/** A copy of a name that is rebound later does not follow it. */
-function copied(
-	way: Way,
-	{ copies, line }: Pick<Star, "copies" | "line">,
-): Way {
-	const { end, step } = way;
-	if (!copies || !end.rebound) return way;
-	const stale = { module: step.module, name: step.name, line };
-	return { step, end: { ...end, stale } };
 }
 
 const byStar = (end: Resolution): boolean =>
