@@ -1,6 +1,6 @@
 /**
- * The build: the compiler, which compiles what has changed since the last time, and what it leaves out: the schema of
- * the config, the executable bit of the bin, and a `dist/` without the modules that have gone. Plain JavaScript,
+ * The build: the compiler, which compiles what has changed since the last time, and what it leaves out: the schemas of
+ * the config and of a map, the executable bit of the bin, and a `dist/` without the modules that have gone. Plain JavaScript,
  * since nothing is built yet when it runs.
  */
 import { spawnSync } from "node:child_process";
