@@ -16,7 +16,8 @@ import type { OpenProject } from "../driver/read/project.js";
 import type { ShimPart } from "../driver/read/shim-modules.js";
 
 /** What a path is written with, placeholders of tools (`<rootDir>`, `${here}`) included. */
-const PATH = /[\w@.~+<>{}$/-]*$/;
+const PATH = /[\w@.~+<>{}$/-]/;
+const NAME = /[\w.-]/;
 const PLACEHOLDER = /[<>{}$]/;
 const COMMENT = /^\s*(?:#|\/\/|\*|\/\*)/;
 
@@ -111,28 +112,27 @@ function placesIn(
 	source: boolean,
 ): readonly Place[] {
 	const places: Place[] = [];
-	let start = 0;
-	for (const [index, row] of text.split("\n").entries()) {
-		for (
-			let at = row.indexOf(needle);
-			at >= 0 && !COMMENT.test(row);
-			at = row.indexOf(needle, at + 1)
-		) {
-			const before = PATH.exec(row.slice(0, at))?.[0] ?? "";
-			const after = /^[\w.-]*/.exec(row.slice(at + needle.length))?.[0] ?? "";
-			const from = at - before.length;
-			const written = (before + needle + after).replace(/\.+$/, "");
-			const quoted = /["'`]/.test(row[from - 1] ?? "");
-			if ((!source || quoted) && isIt(written, path, names))
-				places.push({
-					start: start + from,
-					end: start + from + written.length,
-					line: index + 1,
-					column: from + 1,
-					written,
-				});
-		}
-		start += row.length + 1;
+	for (
+		let at = text.indexOf(needle);
+		at >= 0;
+		at = text.indexOf(needle, at + 1)
+	) {
+		let start = at;
+		while (PATH.test(text[start - 1] ?? "")) start--;
+		let end = at + needle.length;
+		while (NAME.test(text[end] ?? "")) end++;
+		const written = text.slice(start, end).replace(/\.+$/, "");
+		const quoted = /["'`]/.test(text[start - 1] ?? "");
+		if ((source && !quoted) || !isIt(written, path, names)) continue;
+		const row = text.lastIndexOf("\n", start - 1) + 1;
+		if (COMMENT.test(text.slice(row, start))) continue;
+		places.push({
+			start,
+			end: start + written.length,
+			line: text.slice(0, row).split("\n").length,
+			column: start - row + 1,
+			written,
+		});
 	}
 	return places;
 }
