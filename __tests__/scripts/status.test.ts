@@ -97,6 +97,32 @@ test("a legacy module can go, is only mentioned, is blocked and by what, or is g
 	]);
 });
 
+test("a module that does more than hand names on is blocked by its own lines, and one that a build file names is mentioned", async () => {
+	const files = {
+		...FILES,
+		"app/free.py": "from app.new import A\n\nprint(A)\n",
+		"app/old.py": "",
+		"x/one.py": "",
+		"x/deep/er/two.py": "",
+		"app/BUILD": 'srcs = ["old.py"]\n',
+	};
+	const { shims } = await json(files);
+	const of = (module: string) =>
+		shims.find((shim: { module: string }) => shim.module === module);
+	expect(of("app.free")).toMatchObject({
+		state: "blocked",
+		besides: [{ line: 3 }],
+	});
+	expect(of("app.old")).toMatchObject({
+		state: "mentioned",
+		places: [{ path: "app/BUILD", line: 1 }],
+	});
+	const space = workspace(files);
+	expect((await space.run("status")).stdout).toMatch(
+		/ {2}app\.free {2}is blocked \(1 in its own code\)\n {4}app\/free\.py:3 {2}\S/,
+	);
+});
+
 test("paths say what is counted, and modules are blocked from anywhere", async () => {
 	const report = await json(FILES, "y");
 	expect(report.total.left).toBe(0);

@@ -23,7 +23,7 @@ const COMMENT = /^\s*(?:#|\/\/|\*|\/\*)/;
 
 /** Those that no reference of a migration covers yet. */
 export function namedAsFiles(
-	parts: readonly ShimPart[],
+	parts: readonly Pick<ShimPart, "language" | "modules">[],
 	known: readonly Reference[],
 	project: OpenProject,
 ): readonly Reference[] {
@@ -80,7 +80,7 @@ interface Names {
 	readonly names: (path: string) => boolean;
 }
 
-function namesOf(id: string, { language }: ShimPart): Names {
+function namesOf(id: string, { language }: Pick<ShimPart, "language">): Names {
 	const name = id.slice(id.lastIndexOf("/") + 1);
 	if (language.separator !== "/")
 		return { literals: [name], needle: name, names: (path) => path === id };

@@ -1,5 +1,6 @@
 /** How far the migration is: plain data, from which its reports are made. Paths are root-relative. */
 import type { ReasonId } from "../../transforms/core/reasons.js";
+import type { Besides } from "../../transforms/core/shims.js";
 import type { Reference } from "../../transforms/core/types.js";
 import type { CheckResult } from "../check/result.js";
 import type { RuleInfo } from "../report/result.js";
@@ -40,6 +41,8 @@ export interface ShimStatus {
 		/** Strings, comments and documents. */
 		readonly mentions: number;
 	};
+	/** What it does besides handing names on, which would be lost with it. */
+	readonly besides: readonly Besides[];
 	/** What names it, uses first, by path and offset. */
 	readonly places: readonly Reference[];
 }

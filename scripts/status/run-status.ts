@@ -72,11 +72,12 @@ export function status(input: StatusInput): StatusResult {
 			reason: reason as ReasonId,
 			count: members.length,
 		})),
-		shims: parts.flatMap(({ language, rules }) =>
-			new ModuleIndex(project, language, rules)
+		shims: parts.flatMap(({ language, rules }) => {
+			const context = { project, graph: language.graph(project), rules };
+			return new ModuleIndex(project, language, rules)
 				.legacyModules()
-				.map((module) => shimStatus(module, all)),
-		),
+				.map((module) => shimStatus(module, all, language, context));
+		}),
 		baseline: file.bytes === null ? null : file.path,
 		failures: found.outcomes.flatMap((outcome) =>
 			outcome.status === "failed" ? [outcome] : [],

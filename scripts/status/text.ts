@@ -91,7 +91,7 @@ const shims: Section = ({ shims: all }, { paint, verbose }) => {
 };
 
 function shimLines(
-	{ module, blockers, places }: ShimStatus,
+	{ module, file, blockers, besides, places }: ShimStatus,
 	words: string,
 	verbose: boolean,
 ): readonly string[] {
@@ -101,6 +101,7 @@ function shimLines(
 		[stays, "refused"],
 		[kept, "kept on purpose"],
 		[mentions, "in strings, comments and documents"],
+		[besides.length, "in its own code"],
 	]
 		.filter(([number]) => number !== 0)
 		.map(([number, what]) => `${number?.toLocaleString("en-US")} ${what}`)
@@ -108,7 +109,13 @@ function shimLines(
 	return [
 		`  ${escapeLine(module)}  ${words}${by === "" ? "" : ` (${by})`}`,
 		...capped(
-			places.map((one) => `    ${place(one)}  ${one.reason ?? "proven"}`),
+			[
+				...besides.map(
+					({ line, what }) =>
+						`    ${escapeLine(file ?? module)}:${line}  ${escapeLine(what)}`,
+				),
+				...places.map((one) => `    ${place(one)}  ${one.reason ?? "proven"}`),
+			],
 			verbose ? Number.POSITIVE_INFINITY : SHOWN,
 			(rest) => `    ... and ${rest.toLocaleString("en-US")} more`,
 		),
