@@ -3,7 +3,7 @@
  * What is wrong is one line that names the file.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, normalize, resolve } from "node:path";
 import { Ajv } from "ajv";
 import { OnepathError } from "../../transforms/core/errors.js";
 import { hashBytes } from "../driver/hash.js";
@@ -40,7 +40,7 @@ export function readReports(
 function namesIn(cwd: string, place: string): readonly string[] {
 	const stat = statSync(resolve(cwd, place), { throwIfNoEntry: false });
 	if (!stat) throw wrong(place, "does not exist; name a folder of reports");
-	if (!stat.isDirectory()) return [place];
+	if (!stat.isDirectory()) return [normalize(place)];
 	const names = readdirSync(resolve(cwd, place), {
 		recursive: true,
 		withFileTypes: true,

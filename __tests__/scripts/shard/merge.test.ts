@@ -458,3 +458,24 @@ test("shards shrink a baseline one after the other as one run does", async () =>
 	expect(baseline(parts)).toBe(baseline(one));
 	expect(baseline(one)).not.toBe(before);
 }, 60_000);
+
+test("any number of shards is one run", async () => {
+	for (const argv of [
+		["map", "web", "tied"],
+		["migrate", "tied", "--on-different", "accept"],
+		["check", "--max-paths", "1"],
+	]) {
+		const one = await space.run(...argv, "--reporter", "json");
+		for (const count of [1, 2, 3, 5]) {
+			const folder = mkdtempSync(join(made, "any-"));
+			for (let part = 1; part <= count; part++)
+				await space.run(
+					...[...argv, "--shard", `${part}/${count}`],
+					...["--reporter", `blob=${join(folder, `${part}.json`)}`],
+				);
+			expect(
+				await space.run("merge-reports", folder, "--reporter", "json"),
+			).toEqual(one);
+		}
+	}
+}, 120_000);
