@@ -8,8 +8,8 @@ import { HASH, list, OFFSET, record, TEXT } from "../plan-file/schema.js";
 
 export const COUNT = { type: "integer", minimum: 0 } as const;
 export const PLACE = { type: "integer", minimum: 1 } as const;
-const TEXT_OR_NULL = { type: ["string", "null"] } as const;
-const nullable = (schema: object): object => ({
+export const TEXT_OR_NULL = { type: ["string", "null"] } as const;
+export const nullable = (schema: object): object => ({
 	anyOf: [{ type: "null" }, schema],
 });
 
@@ -94,5 +94,3 @@ export function reportSchema(common: object, own: object): object {
 		digest: HASH,
 	});
 }
-
-export { nullable, TEXT_OR_NULL };
