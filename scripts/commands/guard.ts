@@ -81,5 +81,6 @@ async function run(args: Arguments, io: Io): Promise<number> {
 			? restrictedImports(index, part.language, project)
 			: bannedApi(index),
 	);
+	project.close();
 	return EXIT.done;
 }
