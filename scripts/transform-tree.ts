@@ -12,7 +12,7 @@ import { unedited, unwritable } from "./driver/read/policy.js";
 import { openProject } from "./driver/read/project.js";
 import { select } from "./driver/read/selection.js";
 import { decodeText } from "./driver/read/text.js";
-import { runTransform } from "./driver/run-transform.js";
+import { runTransform } from "./driver/transform/run.js";
 import { countFiles, type RunResult, type Texts } from "./report/result.js";
 
 export interface TransformTreeInput {

@@ -52,6 +52,12 @@ export const run: Command = {
 					requiresArg: true,
 					describe: "An option of the transform, as NAME=VALUE (repeatable)",
 				},
+				timeout: {
+					type: "number",
+					requiresArg: true,
+					default: TIMEOUT,
+					describe: "Seconds that the transform has for a file",
+				},
 				root: TREE_OPTIONS.root,
 				"ignore-pattern": TREE_OPTIONS["ignore-pattern"],
 				...WRITE_OPTIONS,
@@ -70,12 +76,18 @@ export const run: Command = {
 	run: execute,
 };
 
+/** In seconds; a transform that needs a tenth of it for a file is slow. */
+const TIMEOUT = 60;
+
 async function execute(args: Arguments, io: Io): Promise<number> {
 	if (args.check === true && args.write === true)
 		throw new OnepathError(
 			"usage",
 			"--check asks whether changes pend and --write makes them; give one of them",
 		);
+	const timeout = args.timeout as number;
+	if (!(timeout > 0 && timeout <= 86_400))
+		throw new OnepathError("usage", "--timeout takes seconds, up to a day");
 	// What follows `--` is the transform's, and yargs counts it among the paths.
 	const dashes = io.argv.indexOf("--");
 	const own = dashes < 0 ? [] : io.argv.slice(dashes + 1);
@@ -84,18 +96,16 @@ async function execute(args: Arguments, io: Io): Promise<number> {
 	const writing = writeOptions(args);
 	const report = reportOptions(args);
 	const [
-		{ loadTransform },
+		{ openTransform },
 		{ transformOptions },
-		{ asTransform },
 		{ transformTree },
 		{ findRoot },
 		{ applyPlan },
 		{ emit, reportersOf },
 		{ exitOfRun },
 	] = await Promise.all([
-		import("../driver/load-transform.js"),
+		import("../driver/transform/open.js"),
 		import("../config/transform-options.js"),
-		import("../../transforms/languages/transform.js"),
 		import("../transform-tree.js"),
 		import("../driver/root.js"),
 		import("../apply.js"),
@@ -103,21 +113,23 @@ async function execute(args: Arguments, io: Io): Promise<number> {
 		import("../driver/exit.js"),
 	]);
 	const reporters = reportersOf(report);
-	const loaded = await loadTransform(String(args.transform), io.cwd);
-	const transform = asTransform(loaded.module, {
-		path: loaded.path,
+	const name = String(args.transform);
+	const transform = await openTransform({
+		name,
+		directory: io.cwd,
+		limit: timeout * 1000,
 		parser: (args.parser as string | undefined) ?? null,
 		options: transformOptions(own, (args.option as string[] | undefined) ?? []),
 	});
 	const planned = await transformTree(transform, {
-		name: basename(loaded.path),
+		name: basename(name),
 		version: io.version,
 		root: findRoot(io.cwd, tree.root, null),
 		cwd: io.cwd,
 		paths,
 		exclude: tree.ignorePatterns,
 		extensions: (args.extensions as string | undefined)?.split(",") ?? null,
-	});
+	}).finally(() => transform.close());
 	const pending = planned.plan.entries.length > 0;
 	const result = writing.write
 		? await applyPlan({ ...planned, next: null }, writing)

@@ -1,7 +1,8 @@
 /** Transforms that end the process, loop or never answer: that file fails with the reason, and the rest is done. */
 import { describe, expect, test } from "@jest/globals";
 import { openProject } from "../../../scripts/driver/read/project.js";
-import { runTransform } from "../../../scripts/driver/run-transform.js";
+import { containedTransform } from "../../../scripts/driver/transform/contain.js";
+import { runTransform } from "../../../scripts/driver/transform/run.js";
 import { asTransform } from "../../../transforms/languages/transform.js";
 import { workspace } from "../support/workspace.js";
 
@@ -42,17 +43,19 @@ describe("a transform that", () => {
 	test.each(BEHAVIOURS)("%s", async (_name, behave, reason) => {
 		const space = workspace({ "a.js": "1;\n", "b.js": "2;\n", "c.js": "3;\n" });
 		const project = openProject(space.root);
-		const transform = asTransform(
-			(file: { path: string; source: string }) =>
-				file.path === "b.js" ? behave() : `// seen\n${file.source}`,
-			{ path: "t.js", options: {}, parser: null },
+		const transform = containedTransform(
+			asTransform(
+				(file: { path: string; source: string }) =>
+					file.path === "b.js" ? behave() : `// seen\n${file.source}`,
+				{ path: "t.js", options: {}, parser: null },
+			),
+			300,
 		);
 		const exitCode = process.exitCode;
 		const { assembled } = await runTransform(transform, {
 			name: "t",
 			project,
 			files: project.files,
-			limit: 300,
 			leave: () => null,
 			skip: () => null,
 			language: () => null,

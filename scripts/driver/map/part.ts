@@ -48,12 +48,17 @@ export class PartReader {
 		this.#reader = new Reader(input.root);
 	}
 
-	read(part: readonly PartFile[]): PartOutput {
+	/** `at` is told the place of each file before it is read: it may be the last that this thread reads. */
+	read(
+		part: readonly PartFile[],
+		at: (place: number) => void = () => {},
+	): PartOutput {
 		const { root, keep } = this.#input;
 		const packer = new Packer();
 		const files: ReadFile[] = [];
 		const unread: { file: string; reason: string }[] = [];
-		for (const [path, language, known] of part) {
+		for (const [place, [path, language, known]] of part.entries()) {
+			at(place);
 			// Before it is read: what is written in between changes the looks, and the next run reads it again.
 			const stamp = keep ? stampOf(`${root}/${path}`) : null;
 			const bytes = this.#reader.bytes(path);
@@ -86,6 +91,13 @@ export class PartReader {
 		if (decoded.kind === "refused") return decoded.reason;
 		if (isBundle(decoded.file.text))
 			return "is one line of code that no person writes";
-		return packer.add(language.map.record(decoded.file));
+		try {
+			return packer.add(language.map.record(decoded.file));
+		} catch (error) {
+			// One file that nests without end is not to take the map of all others with it.
+			return error instanceof RangeError
+				? "nested too deeply to be read"
+				: `could not be read: ${(error as Error).message}`;
+		}
 	}
 }

@@ -29,6 +29,8 @@ export interface SurveyInput {
 	/** Null: as many as there are processors. */
 	readonly jobs: number | null;
 	readonly progress: (done: number, total: number) => void;
+	/** Milliseconds for one file; a minute when absent. */
+	readonly limit?: number;
 	/** Has the run been stopped? */
 	readonly stopped: () => boolean;
 }
@@ -41,7 +43,8 @@ export interface Survey {
 
 /** Null when it was stopped. */
 export async function survey(input: SurveyInput): Promise<Survey | null> {
-	const { root, store, version, files, languages, jobs, stopped } = input;
+	const { root, store, version, files, languages, jobs, limit, stopped } =
+		input;
 	const file = store === null ? null : cacheFile(store);
 	const cached: Facts = file === null ? new Map() : readCache(file, version);
 	const found = new Map<string, CachedFile>();
@@ -73,6 +76,7 @@ export async function survey(input: SurveyInput): Promise<Survey | null> {
 	const keep = file !== null;
 	const finished = await readParts({
 		...{ root, keep, files: stale, languages, jobs, stopped, take },
+		...(limit !== undefined && { limit }),
 	});
 	if (!finished) return null;
 	const records = new Map<Language, Map<string, FileRecord>>(

@@ -1,11 +1,16 @@
-/** A thread of `workers.ts`: reads the parts that it is sent, one at a time. */
+/** A thread of `workers.ts`: reads the parts that it is sent, one at a time, and says at which file it is. */
 import { parentPort, workerData } from "node:worker_threads";
 import { languages } from "../../../transforms/languages/index.js";
-import { type PartFile, type PartInput, PartReader } from "./part.js";
+import { type PartFile, PartReader } from "./part.js";
+import type { ThreadInput } from "./thread.js";
 
-const reader = new PartReader(workerData as PartInput, languages);
+const { input, place } = workerData as ThreadInput;
+const reader = new PartReader(input, languages);
 
-parentPort?.on("message", (files: readonly PartFile[]) => {
-	const output = reader.read(files);
-	parentPort?.postMessage(output, [output.pack.numbers.buffer as ArrayBuffer]);
-});
+parentPort?.on("message", (files: readonly PartFile[]) =>
+	parentPort?.postMessage(
+		reader.read(files, (at) => {
+			place[0] = at;
+		}),
+	),
+);

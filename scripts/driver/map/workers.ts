@@ -3,14 +3,15 @@
  * together by path, so the result does not depend on who was faster.
  */
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import type { Language } from "../../../transforms/core/language.js";
+import { Packer } from "../../../transforms/core/map/pack.js";
 import {
 	type PartFile,
 	type PartInput,
 	type PartOutput,
 	PartReader,
 } from "./part.js";
+import { type Part, type PartEnd, Thread } from "./thread.js";
 
 const PARTS = 24;
 /** Below this a thread takes longer to start than the files to read. */
@@ -27,6 +28,8 @@ export interface ReadInput extends PartInput {
 	readonly stopped: () => boolean;
 	/** Given each part as it comes, with the number of its files. */
 	readonly take: (output: PartOutput, files: number) => void;
+	/** Milliseconds for one file; a minute when absent. */
+	readonly limit?: number;
 }
 
 /** Sources that are run as they are have no worker to start: the compiled one has. */
@@ -64,53 +67,49 @@ async function inThreads(
 	parts: readonly (readonly PartFile[])[],
 	input: ReadInput,
 ): Promise<boolean> {
-	const { root, keep } = input;
-	const open = [...parts];
-	const workers: Worker[] = [];
-	try {
-		await Promise.all(
-			Array.from({ length: jobs }, () => {
-				const worker = new Worker(new URL("worker.js", import.meta.url), {
-					workerData: { root, keep } satisfies PartInput,
-					// Texts and tokens die young; with the usual 16 MB half of the time goes into copying them.
-					resourceLimits: { maxYoungGenerationSizeMb: 64 },
-				});
-				workers.push(worker);
-				return serve(worker, open, input);
-			}),
-		);
-	} finally {
-		await Promise.all(workers.map((worker) => worker.terminate()));
-	}
+	const { root, keep, take } = input;
+	const open: Part[] = parts.map((files) => ({ files, alone: false }));
+	const start = () => new Thread({ root, keep });
+	const lane = async (): Promise<void> => {
+		let thread = start();
+		try {
+			while (!input.stopped()) {
+				const part = open.shift();
+				if (!part) return;
+				const end = await thread.read(part, input.limit);
+				if ("output" in end) {
+					take(end.output, part.files.length);
+					continue;
+				}
+				await thread.end();
+				thread = start();
+				const [lost, rest] = afterLoss(part, end);
+				if (lost) take(lost, 1);
+				open.unshift(...rest);
+			}
+		} finally {
+			await thread.end();
+		}
+	};
+	await Promise.all(Array.from({ length: jobs }, lane));
 	return !input.stopped();
 }
 
-/** Sends the thread parts until there are none; rejects when it ends before. */
-function serve(
-	worker: Worker,
-	open: (readonly PartFile[])[],
-	{ stopped, take }: ReadInput,
-): Promise<void> {
-	return new Promise((resolve, reject) => {
-		let files = 0;
-		const next = (): void => {
-			const part = stopped() ? undefined : open.shift();
-			files = part?.length ?? 0;
-			if (part) worker.postMessage(part);
-			else resolve();
-		};
-		worker.on("message", (output: PartOutput) => {
-			try {
-				take(output, files);
-				next();
-			} catch (error) {
-				reject(error);
-			}
-		});
-		worker.on("error", reject);
-		worker.on("exit", (code) =>
-			reject(new Error(`a reading thread ended with ${code}`)),
-		);
-		next();
-	});
+const NOTHING_READ = new Packer().pack();
+
+/**
+ * What is left of a part whose thread ended: the file that it was at is tried once more, alone, since the memory may
+ * have been filled by those before it; then, or when it hung, it is not read, and named.
+ */
+function afterLoss(
+	{ files, alone }: Part,
+	{ ended, place, hung }: Exclude<PartEnd, { readonly output: PartOutput }>,
+): readonly [lost: PartOutput | null, rest: readonly Part[]] {
+	const file = files[place];
+	if (!file) throw new Error(`a reading thread ${ended} before it read a file`);
+	const others = files.filter((other) => other !== file);
+	const rest = others.length > 0 ? [{ files: others, alone }] : [];
+	if (!alone && !hung) return [null, [{ files: [file], alone: true }, ...rest]];
+	const unread = [{ file: file[0], reason: ended }];
+	return [{ pack: NOTHING_READ, files: [], unread }, rest];
 }

@@ -7,15 +7,14 @@ import {
 	type AssembledPlan,
 	assemblePlan,
 	type ProblemReader,
-} from "../../transforms/core/plan.js";
+} from "../../../transforms/core/plan.js";
 import type {
 	Change,
 	FileFailure,
 	FileOutcome,
-} from "../../transforms/core/types.js";
-import type { Transform } from "../../transforms/languages/transform.js";
-import { contained } from "./read/contain.js";
-import type { OpenProject } from "./read/project.js";
+} from "../../../transforms/core/types.js";
+import type { Transform } from "../../../transforms/languages/transform.js";
+import type { OpenProject } from "../read/project.js";
 
 export interface TransformInput {
 	/** What the changes are named after: the transform's file name. */
@@ -23,8 +22,6 @@ export interface TransformInput {
 	readonly project: OpenProject;
 	/** Paths to run on, sorted. */
 	readonly files: readonly string[];
-	/** Milliseconds that it has for a file; a minute when absent. */
-	readonly limit?: number;
 	/** Why the transform is not run on a file, or null: it is generated, or somebody else's. */
 	leave(path: string): string | null;
 	/** Why a file with changes can't be written, or null. */
@@ -72,12 +69,7 @@ export async function runTransform(
 				else skipped.set(path, why);
 				continue;
 			}
-			const answer = await contained(() => transform.run(file), input.limit);
-			if ("failure" in answer) {
-				failures.push({ path, message: answer.failure });
-				continue;
-			}
-			const run = answer.value;
+			const run = await transform.run(file);
 			for (const message of run.reports) reports.push({ path, message });
 			for (const [counter, count] of run.stats)
 				stats.set(counter, (stats.get(counter) ?? 0) + count);

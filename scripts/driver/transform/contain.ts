@@ -4,9 +4,10 @@
  * code 0) is an error of that code.
  */
 import { Script } from "node:vm";
-
-/** Time for one file, in milliseconds; a transform that needs a tenth of it is slow. */
-export const TIME_LIMIT = 60_000;
+import type {
+	Transform,
+	TransformRun,
+} from "../../../transforms/languages/transform.js";
 
 const HOLDER = Symbol.for("onepath.contained");
 const CALL = new Script("globalThis[Symbol.for('onepath.contained')]()");
@@ -15,12 +16,30 @@ const outer = new Script("globalThis").runInThisContext() as Record<
 	unknown
 >;
 
+/** The transform, with this time for a file, in milliseconds; what it does not come back from is its failure. */
+export function containedTransform(
+	transform: Transform,
+	limit: number,
+): Transform {
+	return {
+		needles: transform.needles,
+		run: async (file) => {
+			const answer = await contained(() => transform.run(file), limit);
+			return "failure" in answer ? failedRun(answer.failure) : answer.value;
+		},
+	};
+}
+
+export function failedRun(failure: string): TransformRun {
+	return { edits: [], failure, reports: [], stats: new Map() };
+}
+
 export type Contained<T> = { readonly value: T } | { readonly failure: string };
 
 /** What `work` gives, or why it gave nothing. Throws what it throws. */
 export async function contained<T>(
 	work: () => Promise<T>,
-	limit: number = TIME_LIMIT,
+	limit: number,
 ): Promise<Contained<T>> {
 	const { exit, exitCode } = process;
 	process.exit = (code) => {

@@ -8,8 +8,8 @@ import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { OnepathError } from "../../transforms/core/errors.js";
-import { compileOnRequire } from "../../transforms/languages/transform.js";
+import { OnepathError } from "../../../transforms/core/errors.js";
+import { compileOnRequire } from "../../../transforms/languages/transform.js";
 
 const ENDINGS = [".js", ".cjs", ".mjs", ".ts", ".tsx", ".cts"];
 
