@@ -65,7 +65,7 @@ export function parseBaseline(text: string, name: string): Baseline {
 			"config",
 			`${name}:${text.slice(0, marker.index).split("\n").length}:1 a merge was left unfinished; keep the lines of both sides and remove the markers`,
 		);
-	const parsed = parse(text, name);
+	const parsed = parseConfig(text, name);
 	const [head, ...rows] = Array.isArray(parsed.value) ? parsed.value : [];
 	const version =
 		head && typeof head === "object" && !Array.isArray(head)
@@ -123,20 +123,6 @@ function entryOf(row: Json): BaselineEntry | string {
 		symbol: symbol as string | null,
 		count: count as number,
 	};
-}
-
-function parse(text: string, name: string): Parsed {
-	try {
-		return parseConfig(text, name);
-	} catch (error) {
-		// The parser goes down with every bracket, and nothing of ours is nested deeper than twice.
-		if (error instanceof RangeError)
-			throw new OnepathError(
-				"config",
-				`${name}:1:1 it is nested too deeply; restore it from git`,
-			);
-		throw error;
-	}
 }
 
 function fail(

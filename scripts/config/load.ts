@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { OnepathError } from "../../transforms/core/errors.js";
+import { globProblem } from "../../transforms/core/globs.js";
 import type { RuleInput } from "../../transforms/core/rules.js";
 import type { Policy } from "../../transforms/core/types.js";
 import { withIds } from "./flags.js";
@@ -57,6 +58,9 @@ export function loadConfig(
 	const { $schema: _, rules: fields = [], ...options } = content;
 	const rules = withIds(fields);
 	const symbols = rules.filter(isSymbol);
+	refuseGlobs(parsed, options, []);
+	for (const [i, rule] of rules.entries())
+		refuseGlobs(parsed, rule, ["rules", i]);
 	return {
 		path,
 		directory: dirname(path),
@@ -94,6 +98,25 @@ function places(
 		const i = index.get(id);
 		return i === undefined ? name : parsed.at(["rules", i]);
 	};
+}
+
+/** Refuses the first glob of a config, or of a rule in it, that can't be used. */
+function refuseGlobs(
+	parsed: Parsed,
+	holder: object,
+	path: readonly (string | number)[],
+): void {
+	for (const key of ["ignore", "include", "exclude"]) {
+		const globs = (holder as Readonly<Record<string, unknown>>)[key];
+		for (const [i, glob] of (Array.isArray(globs) ? globs : []).entries()) {
+			const problem = globProblem(String(glob));
+			if (problem !== null)
+				throw new OnepathError(
+					"config",
+					`${parsed.at([...path, key, i])} this glob ${problem}`,
+				);
+		}
+	}
 }
 
 /** The path of the nearest config upward, up to the top of the git repository; null where there is none. */

@@ -44,7 +44,7 @@ const SYNTAX: Readonly<Record<string, string>> = {
 /** Throws `config` with the first thing that is wrong. `name` is the file as messages show it. */
 export function parseConfig(text: string, name: string): Parsed {
 	const errors: ParseError[] = [];
-	const root = parseTree(text, errors, { allowTrailingComma: true });
+	const root = tree(text, name, errors);
 	const [error] = errors;
 	if (error || !root) {
 		const what = error && SYNTAX[printParseErrorCode(error.error)];
@@ -64,6 +64,21 @@ export function parseConfig(text: string, name: string): Parsed {
 			return place(text, name, (property ?? node).offset);
 		},
 	};
+}
+
+function tree(
+	text: string,
+	name: string,
+	errors: ParseError[],
+): Node | undefined {
+	try {
+		return parseTree(text, errors, { allowTrailingComma: true });
+	} catch (error) {
+		// The parser goes down with every bracket, and nothing of ours is nested deeper than a few times.
+		if (error instanceof RangeError)
+			throw new OnepathError("config", `${name}:1:1 it is nested too deeply`);
+		throw error;
+	}
 }
 
 function toValue(

@@ -6,6 +6,7 @@
  */
 import { readFileSync } from "node:fs";
 import { OnepathError } from "../../transforms/core/errors.js";
+import { globProblem } from "../../transforms/core/globs.js";
 
 const PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
@@ -38,6 +39,8 @@ export function parseOwners(text: string): OwnersOf {
 		const [pattern, ...rest] = line.trim().match(/(?:\\.|[^\s\\])+/g) ?? [];
 		if (pattern === undefined || /^[#!]/.test(pattern) || /[[\]]/.test(pattern))
 			continue;
+		// Nobody's, as a line that GitHub can't read is: matching could take for ever.
+		if (globProblem(pattern.replace(/[(){}]/g, "")) !== null) continue;
 		const comment = rest.findIndex((word) => word.startsWith("#"));
 		const owners = comment < 0 ? rest : rest.slice(0, comment);
 		// GitHub skips a line with an owner that is none.

@@ -5,6 +5,7 @@
  *   ["packages/*", "!packages/old"]      packages/a, packages/b
  */
 import { createRequire } from "node:module";
+import { globProblem } from "../core/globs.js";
 import { type Files, join } from "./files.js";
 
 const require = createRequire(import.meta.url);
@@ -62,6 +63,7 @@ function* open(
 }
 
 function matcher(glob: string): (text: string) => boolean {
+	if (globProblem(glob) !== null) return () => false;
 	const picomatch = require("picomatch") as typeof import("picomatch");
 	return picomatch(glob);
 }

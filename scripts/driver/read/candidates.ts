@@ -4,7 +4,7 @@
  */
 import type { Language } from "../../../transforms/core/language.js";
 import type { SourceFile } from "../../../transforms/core/types.js";
-import { isBundle } from "./policy.js";
+import { isBundle, TOO_LARGE } from "./policy.js";
 import type { OpenProject } from "./project.js";
 import type { LanguageRules } from "./rule-languages.js";
 
@@ -64,14 +64,14 @@ export function findCandidates(
 		sources.set(language, files);
 	}
 	const endings = parts.flatMap(({ language }) => language.extensions);
-	const failures = new Map(
-		[...project.stats().unreadable]
-			.filter(
-				([path]) =>
-					project.isListed(path) &&
-					endings.some((ending) => path.endsWith(ending)),
-			)
-			.map(([path, why]) => [path, `could not be read: ${why}`]),
-	);
+	const failures = new Map<string, string>();
+	for (const [path, why] of project.stats().unreadable)
+		if (
+			project.isListed(path) &&
+			endings.some((ending) => path.endsWith(ending))
+		) {
+			if (why === TOO_LARGE) withheld.set(path, why);
+			else failures.set(path, `could not be read: ${why}`);
+		}
 	return { sources, paths, withheld, failures };
 }

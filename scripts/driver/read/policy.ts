@@ -50,6 +50,9 @@ const BUNDLE_LINE = 5_000;
 /** Nothing larger is searched or read. */
 export const SIZE_LIMIT = 64 << 20;
 
+/** Why such a file is skipped. */
+export const TOO_LARGE = `larger than ${SIZE_LIMIT >> 20} MiB`;
+
 /** Is it one line of code that no person writes? Too costly to parse for what it can hold. */
 export function isBundle(text: string): boolean {
 	return text.length >= BUNDLE_SIZE && text.length / lines(text) >= BUNDLE_LINE;

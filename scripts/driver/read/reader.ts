@@ -2,8 +2,8 @@
  * The one place that reads files of the tree. One buffer is reused for all of them (half the time of allocating
  * one each), and what can't be read is remembered with its reason, never thrown.
  */
-import { closeSync, constants, openSync, readSync } from "node:fs";
-import { SIZE_LIMIT } from "./policy.js";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { SIZE_LIMIT, TOO_LARGE } from "./policy.js";
 
 /** A link that took a listed file's place is not followed; a pipe or device that did does not block. */
 const FLAGS =
@@ -73,8 +73,9 @@ export class Reader {
 			length += read;
 			// A regular file gives less than asked only at its end.
 			if (length < this.#buffer.length) return length;
-			if (length >= SIZE_LIMIT)
-				throw new Error(`larger than ${SIZE_LIMIT >> 20} MiB`);
+			// Asked of large files alone, and before they are read to the end.
+			if (fstatSync(descriptor).size > SIZE_LIMIT || length > SIZE_LIMIT)
+				throw new Error(TOO_LARGE);
 			const larger = Buffer.allocUnsafeSlow(length * 2);
 			this.#buffer.copy(larger, 0, 0, length);
 			this.#buffer = larger;

@@ -4,6 +4,7 @@
  */
 import picomatch from "picomatch";
 import { OnepathError } from "../../../transforms/core/errors.js";
+import { globProblem } from "../../../transforms/core/globs.js";
 import { insideRoot } from "../root.js";
 
 export interface SelectionInput {
@@ -59,15 +60,28 @@ export function select(
 	};
 }
 
+/** As much of a glob as a person needs to find it. */
+function short(glob: string): string {
+	return glob.length <= 60 ? glob : `${glob.slice(0, 57)}...`;
+}
+
 function isBelow(path: string, top: string): boolean {
 	return path === top || (path.startsWith(top) && path[top.length] === "/");
 }
 
-/** Matches root-relative paths; null for no globs. A glob without a slash matches the name at any depth, as in .gitignore. */
+/**
+ * Matches root-relative paths; null for no globs. A glob without a slash matches the name at any depth, as in
+ * .gitignore. Throws `usage` for one that can't be used.
+ */
 export function globs(
 	patterns: readonly string[],
 ): ((path: string) => boolean) | null {
 	if (patterns.length === 0) return null;
+	for (const pattern of patterns) {
+		const problem = globProblem(pattern);
+		if (problem !== null)
+			throw new OnepathError("usage", `the glob ${short(pattern)} ${problem}`);
+	}
 	const normal = patterns.map((pattern) =>
 		pattern.replace(/\/$/, "").includes("/") ? pattern : `**/${pattern}`,
 	);

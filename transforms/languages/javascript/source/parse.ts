@@ -8,6 +8,7 @@
 import { createRequire } from "node:module";
 import type { EcmaScriptModule, ParseResult, ParserOptions } from "oxc-parser";
 import type { Problem, SourceFile } from "../../../core/types.js";
+import { tooDeep } from "./nesting.js";
 import { isNode, type Node, walk } from "./tree.js";
 
 export interface Comment {
@@ -46,11 +47,22 @@ let last: { readonly file: SourceFile; readonly parsed: Parsed } | null = null;
 export function parse(file: SourceFile): Parsed {
 	// The scan, the facts and the scope of a file are asked for one after the other.
 	if (last?.file === file) return last.parsed;
+	const deep = tooDeep(file.text);
+	if (deep !== null) return unread(deep, "nested too deeply to be read");
 	const parsed = parseOxc(file);
 	const flow =
 		parsed.problems.length > 0 && isFlow(file) ? parseFlow(file) : null;
 	last = { file, parsed: flow ?? parsed };
 	return last.parsed;
+}
+
+function unread(offset: number, message: string): Parsed {
+	return {
+		records: null,
+		program: { type: "Program", start: 0, end: 0, body: [] } as Node,
+		comments: [],
+		problems: [{ offset, message }],
+	};
 }
 
 function parseOxc(file: SourceFile): Parsed {
