@@ -37,7 +37,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 			? [
 					[
 						id,
-						record.started,
+						escapeLine(record.started),
 						`${done} of ${record.files.length} files`,
 						undone ? "undone" : ended ? "complete" : "stopped",
 						escapeLine(record.command),

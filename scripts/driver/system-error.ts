@@ -12,6 +12,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
 	EMFILE: "too many files are open (EMFILE)",
 	EIO: "the disk failed (EIO)",
 	ENOENT: "no such file (ENOENT)",
+	ELOOP: "a symbolic link is in its place (ELOOP)",
 	EBUSY: "somebody else has it open (EBUSY)",
 	ENAMETOOLONG: "the name is too long (ENAMETOOLONG)",
 };

@@ -6,6 +6,7 @@
  *   globalThis.faults.begin({ root, at: 17, action: "kill" })    SIGKILL at the call with number 17
  *   globalThis.faults.begin({ root, at: 17, action: "EIO" })     that call fails
  *   globalThis.faults.begin({ root, at: 0, times: 3, action: "EBUSY", only: ["rename"] })
+ *   globalThis.faults.begin({ root, at: 3, action: "SIGINT" })   the process gets a signal at that call
  *   globalThis.faults.begin({ root, at: 0, action: "short", only: ["writeFile"] })  half is written, without an error
  *
  * Without a call of `begin` it takes the same from ONEPATH_FAULTS, as JSON.
@@ -75,6 +76,10 @@ function meet(name, about, half = null) {
 	half?.();
 	if (state.action === "kill") process.kill(process.pid, "SIGKILL");
 	if (state.action === "short") return null;
+	if (state.action.startsWith("SIG")) {
+		process.kill(process.pid, state.action);
+		return null;
+	}
 	const { action: code } = state;
 	return Object.assign(new Error(`${code}: as asked for, ${name}`), {
 		code,

@@ -127,15 +127,21 @@ describe("a full disk", () => {
 			const now = "new!\n".repeat(8000);
 			for (const name of ["a", "b", "c"])
 				writeFileSync(join(folder, name), old);
+			writeFileSync(join(folder, "goes"), old);
+			const before = hashBytes(Buffer.from(old));
 			const { done, failed, run } = await write({
 				root: folder,
 				command: "test",
-				operations: ["a", "b", "c"].map((path) => ({
-					path,
-					before: hashBytes(Buffer.from(old)),
-					content: Buffer.from(now),
-					mode: null,
-				})),
+				operations: [
+					...["a", "b", "c"].map((path) => ({
+						path,
+						before,
+						content: Buffer.from(now),
+						mode: null,
+					})),
+					{ path: "n/ew", before: null, content: Buffer.from(now), mode: null },
+					{ path: "goes", before, content: null, mode: null },
+				],
 				interrupted: never,
 				step: (about) => {
 					// Somebody else takes the rest of the disk after the first file.
@@ -148,9 +154,9 @@ describe("a full disk", () => {
 						]);
 				},
 			});
-			expect(done).toEqual(["a"]);
+			expect(done).toEqual(["a", "goes"]);
 			expect(failed).toEqual(
-				["b", "c"].map((path) => ({
+				["b", "c", "n/ew"].map((path) => ({
 					path,
 					message: "the disk is full (ENOSPC)",
 				})),
@@ -404,7 +410,7 @@ test("few open files are enough for many to be written, and too few to start wit
 	const none = limited("ulimit -n 24", space.root, ...migrate);
 	expect(none.status).not.toBe(0);
 	expect(space.git("status", "--porcelain").stdout).toBe("");
-	const { status, stderr } = limited("ulimit -n 256", space.root, ...migrate);
+	const { status, stderr } = limited("ulimit -n 64", space.root, ...migrate);
 	expect(stderr).toContain("301 of 301 files written");
 	expect(status).toBe(0);
 });

@@ -11,6 +11,7 @@ import {
 import { compile } from "../support/compiled.js";
 import {
 	directories,
+	type Entry,
 	expectAll,
 	expectOldOrNew,
 	NEW,
@@ -30,8 +31,6 @@ beforeAll(() => {
 }, 60_000);
 
 const seconds = (since: number) => ((Date.now() - since) / 1000).toFixed(1);
-
-type Entry = [path: string, texts: readonly [string | null, string | null]];
 
 describe("a kill at each call", () => {
 	const work: Work = new Map([

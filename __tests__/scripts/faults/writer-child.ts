@@ -22,7 +22,11 @@ import {
 } from "../support/workspace.js";
 
 /** One file: its bytes before and after; null where there is none. */
-export type Work = ReadonlyMap<string, readonly [string | null, string | null]>;
+export type Work = ReadonlyMap<Entry[0], Entry[1]>;
+export type Entry = readonly [
+	path: string,
+	texts: readonly [before: string | null, after: string | null],
+];
 
 export const OLD = "from app.legacy import X\n".repeat(40);
 export const NEW = "from app.canonical import X\n".repeat(40);

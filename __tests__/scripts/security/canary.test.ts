@@ -32,6 +32,13 @@ function canary(): Workspace {
 		"prettier.config.js": js("prettier"),
 		"onepath.config.js": js("config-js"),
 		"onepath.config.mjs": esm("config-mjs"),
+		"vitest.config.ts": esm("vitest"),
+		".pnp.cjs": js("pnp"),
+		".mocharc.cjs": js("mocha"),
+		"pyproject.toml":
+			'[build-system]\nbuild-backend = "backend"\nbackend-path = ["."]\n',
+		"backend.py": py("backend"),
+		"usercustomize.py": py("usercustomize"),
 		"conftest.py": py("conftest"),
 		"setup.py": py("setup"),
 		"sitecustomize.py": py("sitecustomize"),
@@ -114,6 +121,18 @@ describe("no code of the repository runs", () => {
 	const PYTHON = ["--from", "app.legacy", "--to", "app.canonical"];
 	test.each([
 		["a dry run", ["migrate", ...RULE, ...PYTHON]],
+		["the gate", ["check", ...RULE, ...PYTHON]],
+		["the gate of a symbol", ["check", "--max-paths", "1", "--symbol", "Hub"]],
+		["what is left", ["status", ...RULE, ...PYTHON]],
+		["an import explained", ["explain", "app/user.py:1"]],
+		["a config", ["init"]],
+		["the rules for linters", ["guard", ...RULE, ...PYTHON]],
+		["the removal of shims", ["remove", ...RULE, ...PYTHON, "--write"]],
+		[
+			"deprecation, written",
+			["deprecate", ...RULE, ...PYTHON, "--write", "--allow-dirty"],
+		],
+		["the map of a symbol", ["map", "--symbol", "Hub", "--no-cache"]],
 		["a write", ["migrate", ...RULE, ...PYTHON, "--write", "--allow-dirty"]],
 		["a part of it", ["migrate", ...RULE, "--since", "HEAD~1"]],
 		["what is staged", ["migrate", ...RULE, "--staged"]],

@@ -253,8 +253,11 @@ function linesOf(path: string): readonly Line[] {
 			.split("\n")
 			.flatMap((line) => {
 				try {
-					const value = JSON.parse(line) as Line | null;
-					return typeof value === "object" && value !== null ? [value] : [];
+					const { path, state } = Object(JSON.parse(line)) as Partial<Line>;
+					const named = path === undefined || typeof path === "string";
+					return named && typeof state === "string"
+						? [path === undefined ? { state } : { path, state }]
+						: [];
 				} catch {
 					return [];
 				}

@@ -2,6 +2,7 @@
  * Takes a run back: every file that still has the hash that the run wrote goes back to its bytes before it, and
  * the directories go that the run made. What somebody changed since stays, and is named.
  */
+import { OnepathError } from "../../../transforms/core/errors.js";
 import type { FileFailure } from "../../../transforms/core/types.js";
 import { hashBytes } from "../hash.js";
 import { describe } from "../system-error.js";
@@ -51,12 +52,19 @@ export async function undoRun(
 	});
 }
 
-/** A stopped run that was undone is not to be resumed. */
+/** A stopped run that was undone is not to be resumed. Throws `incomplete` where that can't be noted. */
 function close(store: string, id: string): void {
 	if (progressOf(store, id).ended) return;
-	const journal = openJournal(store, id);
-	journal.note({ state: "undone" });
-	journal.close();
+	try {
+		const journal = openJournal(store, id);
+		journal.note({ state: "undone" });
+		journal.close();
+	} catch (error) {
+		throw new OnepathError(
+			"incomplete",
+			`the files of ${id} are as before, and its journal can't be written: ${describe(error)}; do not resume it`,
+		);
+	}
 }
 
 interface UndoPlan {
