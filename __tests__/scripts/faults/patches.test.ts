@@ -7,7 +7,7 @@ const NAMES = [
 	"tab\there.ts",
 	'quo"te.ts',
 	"back\\slash.ts",
-	"ünï/cödé.ts",
+	"ünï cödé.ts",
 	"new\nline.ts",
 	"-rf.ts",
 	"$(touch x).ts",
