@@ -159,6 +159,9 @@ export function planPython(
 		reach,
 		strings,
 		variables,
+		dynamic: texts
+			.flatMap((t) => t.sites)
+			.filter(({ form }) => form === "dynamic"),
 		nested: names.map(({ site, decision }) => ({
 			site,
 			stop: stopOf(decision),

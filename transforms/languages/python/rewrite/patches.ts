@@ -61,6 +61,12 @@ export interface PatchWorld {
 		readonly site: FromSite;
 		readonly stop: Stop | null;
 	}[];
+	/** Places that load a legacy module by name when they run; what is read through it there is not followed. */
+	readonly dynamic: readonly {
+		readonly file: PythonFile;
+		readonly legacy: Legacy;
+		readonly start: number;
+	}[];
 	readonly reach: PatchReach;
 	/** What stops a variable from going to the canonical module as a module. */
 	retargetStop(variable: ModuleVariable): Stop | null;
@@ -150,7 +156,10 @@ function announce(world: PatchWorld, patched: PatchedName): void {
 		for (const { path } of lateReaders(world, patched))
 			world.reach.prepare(path);
 	for (const variable of world.variables)
-		if (usesName(variable, patched)) world.reach.prepare(variable.file.path);
+		if (usesName(variable, patched) || passesOn(variable, patched))
+			world.reach.prepare(variable.file.path);
+	for (const { file, legacy } of world.dynamic)
+		if (legacy.key === patched.legacy.key) world.reach.prepare(file.path);
 	for (const { site } of world.nested)
 		if (readsLate(site, patched)) world.reach.prepare(site.file.path);
 }
@@ -177,6 +186,11 @@ const usesName = (
 ): boolean =>
 	variable.legacy.key === legacy.key &&
 	variable.uses.some((u) => u.name === name);
+
+/** Whoever gets the module object may read the name through it. */
+const passesOn = (variable: ModuleVariable, { legacy }: PatchedName): boolean =>
+	variable.legacy.key === legacy.key &&
+	variable.uses.some((u) => u.kind === "value");
 
 function candidates({
 	judged,
@@ -226,6 +240,21 @@ function firstStop(world: PatchWorld, patched: PatchedName): Stop | null {
 				`${variable.file.path} reads ${name} through the legacy module and can't be moved: ${why.detail}`,
 			);
 	}
+	for (const variable of world.variables) {
+		if (!passesOn(variable, patched) || !reaches(variable.file)) continue;
+		const why = world.retargetStop(variable);
+		if (why)
+			return stop(
+				`${variable.file.path} passes the legacy module on and can't be moved: ${why.detail}`,
+			);
+	}
+	const loader = world.dynamic.find(
+		(d) => d.legacy.key === legacy.key && reaches(d.file),
+	);
+	if (loader)
+		return stop(
+			`${loader.file.path}:${loader.file.position(loader.start).line} loads the legacy module by name and may read ${name}`,
+		);
 	for (const { site, stop: why } of world.nested) {
 		if (!readsLate(site, patched) || !reaches(site.file)) continue;
 		if (why)

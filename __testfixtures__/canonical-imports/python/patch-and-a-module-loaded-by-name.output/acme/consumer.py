@@ -1,0 +1,7 @@
+import importlib
+
+module = importlib.import_module("acme.old")
+
+
+def make():
+    return module.Client()

@@ -1,0 +1,3 @@
+from acme.new import Client
+
+LEFT = 1

@@ -1,0 +1,5 @@
+from acme import old
+
+
+def make(module=old):
+    return module.Client()

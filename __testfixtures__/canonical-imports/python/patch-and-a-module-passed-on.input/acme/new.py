@@ -1,0 +1,6 @@
+class Client:
+    pass
+
+
+class Other:
+    pass
