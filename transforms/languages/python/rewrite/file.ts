@@ -102,6 +102,10 @@ export const parentOf = (name: string): string =>
 export const lastOf = (name: string): string =>
 	name.slice(name.lastIndexOf(".") + 1);
 
+/** Is it a module of its own, so that no name below it can be a module? */
+export const isPlainModule = (id: ModuleId | null | undefined): boolean =>
+	id != null && !/(^|\/)__init__\.pyi?$/.test(id);
+
 /** Inside a function: it runs when called, not when the file is loaded. */
 export const isDeferred = (blocks: readonly Block[]): boolean =>
 	blocks.some((block) => block.keyword === "def");

@@ -3,9 +3,8 @@
  * bind the module itself (or, dotted, its top-level package). A package attribute of the same name hides a
  * submodule (`p/__init__.py`: `from .manager import manager`); then `from p import manager` is no such import.
  */
-import type { ModuleId } from "../../../core/types.js";
 import type { ImportStatement } from "../source/syntax.js";
-import type { PythonFile } from "./file.js";
+import { isPlainModule, type PythonFile } from "./file.js";
 import { type Hidden, hiddenBy, hiddenOnTheWay } from "./hidden.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
 
@@ -72,7 +71,8 @@ export function importSites(
 		statement.names.forEach((imported, index) => {
 			const below = legacyModules.find(`${module}.${imported.name}`, file.id);
 			// A prefix rule speaks of every name below, also of those in a module that is no package.
-			const inner = below?.id === null && isFile(legacy?.id) ? null : below;
+			const inner =
+				below?.id === null && isPlainModule(legacy?.id) ? null : below;
 			const how =
 				inner && hiddenBy(legacyModules, file.id, inner.written, inner.id);
 			if (inner && how === null)
@@ -91,6 +91,3 @@ export function importSites(
 	}
 	return sites;
 }
-
-const isFile = (id: ModuleId | null | undefined): boolean =>
-	id != null && !/(^|\/)__init__\.pyi?$/.test(id);

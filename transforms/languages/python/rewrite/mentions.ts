@@ -4,7 +4,7 @@
  */
 import type { PlanContext } from "../../../core/language.js";
 import type { PythonModules } from "../resolve.js";
-import { parentOf } from "./file.js";
+import { isPlainModule, parentOf } from "./file.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
 
 export interface Mention {
@@ -191,7 +191,12 @@ export class Mentions {
 	#longest(word: string, from: string): string | null {
 		for (let end = word.length; end > 0; end = word.lastIndexOf(".", end - 1)) {
 			const name = word.slice(0, end);
-			if (this.#legacy.find(name, from)) return name;
+			const legacy = this.#legacy.find(name, from);
+			if (!legacy) continue;
+			// A prefix rule speaks of every name below; what stands in a module is a name of that module.
+			const owner =
+				legacy.id === null ? this.#legacy.find(parentOf(name), from) : null;
+			if (!isPlainModule(owner?.id)) return name;
 		}
 		return null;
 	}

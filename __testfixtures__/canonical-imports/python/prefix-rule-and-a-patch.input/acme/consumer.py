@@ -1,0 +1,5 @@
+from acme.legacy import tools
+
+
+def make():
+    return tools.Client()

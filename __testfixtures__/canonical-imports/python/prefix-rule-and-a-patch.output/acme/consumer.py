@@ -1,0 +1,5 @@
+from acme.modern import tools
+
+
+def make():
+    return tools.Client()
