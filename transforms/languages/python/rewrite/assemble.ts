@@ -20,6 +20,7 @@ import {
 } from "./decision.js";
 import { type Draft, Drafts } from "./drafts.js";
 import type { Hazards } from "./hazards.js";
+import { hiddenOnTheWay } from "./hidden.js";
 import type { FromSite, HiddenSite } from "./imports.js";
 import type { LegacyModules } from "./legacy.js";
 import type { PackageUse } from "./package-uses.js";
@@ -155,15 +156,15 @@ export class Assembly {
 		const found =
 			name === null ? null : this.#legacy.judge(file, legacy, name, false);
 		const path = { module: legacy.key, name };
+		const hidden = hiddenOnTheWay(this.#legacy, file.id, legacy);
+		const stop: Stop =
+			hidden && !hidden.unread
+				? { outcome: "keep", reason: "hidden", detail: hidden.how }
+				: refusal("through-package", `${legacy.key} is not imported here`);
 		const decision =
-			found && !found.judgement.apply
+			found && !found.judgement.apply && stop.outcome === "refuse"
 				? judged(found)
-				: stopped(
-						refusal("through-package", `${legacy.key} is not imported here`),
-						legacy.rule,
-						path,
-						found?.judgement ?? null,
-					);
+				: stopped(stop, legacy.rule, path, found?.judgement ?? null);
 		this.#drafts.add(
 			file,
 			use.start,

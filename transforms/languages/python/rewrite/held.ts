@@ -10,7 +10,7 @@ import type { ModuleId } from "../../../core/types.js";
 import type { ImportStatement } from "../source/syntax.js";
 import { refusal, type Stop } from "./decision.js";
 import { isDeferred, type PythonFile, parentOf } from "./file.js";
-import { hiddenBy } from "./hidden.js";
+import { hiddenBy, hiddenOnTheWay } from "./hidden.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
 
 interface Hold {
@@ -74,14 +74,17 @@ export class HeldImports {
 	}
 
 	/** A package above the module that loads it, and that the file is known to have loaded. */
-	#loader({ key, id }: Legacy, file: PythonFile): ModuleId | null {
+	#loader(legacy: Legacy, file: PythonFile): ModuleId | null {
 		const { graph } = this.#legacy;
+		const { key, id, written } = legacy;
+		// What hides the module was bound by the package, and stands there for everybody.
+		const hidden = hiddenOnTheWay(this.#legacy, file.id, legacy);
 		for (let name = parentOf(key); name !== ""; name = parentOf(name)) {
 			const above = this.#legacy.locate(name, id as ModuleId);
 			if (
 				above !== null &&
 				graph.loadPath(above, id as ModuleId) &&
-				imported(file, name)
+				((hidden && !hidden.unread) || imports(file, name, written))
 			)
 				return above;
 		}
@@ -101,11 +104,18 @@ export class HeldImports {
 	}
 }
 
-/** Does the file import the package, or anything in it? */
-const imported = (file: PythonFile, name: string): boolean =>
-	file.scan.imports.some((statement) =>
-		(statement.kind === "from"
-			? [file.absolute(statement.level, statement.module)]
-			: statement.names.map((n) => n.name)
-		).some((module) => module === name || module?.startsWith(`${name}.`)),
-	);
+/** Does the file import the package, or anything in it but the legacy module, whose import may move? */
+const imports = (file: PythonFile, name: string, legacy: string): boolean =>
+	file.scan.imports.some((statement) => {
+		const { kind, level, module, names } = statement;
+		const base = kind === "from" ? file.absolute(level, module) : "";
+		const loaded = names.map((n) =>
+			base === "" ? n.name : `${base}.${n.name}`,
+		);
+		return loaded.some(
+			(one) =>
+				base !== legacy &&
+				one !== legacy &&
+				(one === name || base === name || one.startsWith(`${name}.`)),
+		);
+	});

@@ -1,0 +1,1 @@
+from acme.modern.tools import Client

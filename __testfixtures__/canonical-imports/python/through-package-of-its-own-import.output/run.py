@@ -1,0 +1,9 @@
+import acme.legacy.tools as tools
+
+tools.Client()
+
+
+def f():
+    import acme.types
+
+    return acme.legacy.tools.Client()
