@@ -161,7 +161,7 @@ export function planPython(
 		variables,
 		dynamic: texts
 			.flatMap((t) => t.sites)
-			.filter(({ form }) => form === "dynamic"),
+			.filter((t) => t.form === "dynamic" && t.decision.outcome !== "rewrite"),
 		nested: names.map(({ site, decision }) => ({
 			site,
 			stop: stopOf(decision),

@@ -61,7 +61,7 @@ export interface PatchWorld {
 		readonly site: FromSite;
 		readonly stop: Stop | null;
 	}[];
-	/** Places that load a legacy module by name when they run; what is read through it there is not followed. */
+	/** Places that go on loading a legacy module by name; what is read through it there is not followed. */
 	readonly dynamic: readonly {
 		readonly file: PythonFile;
 		readonly legacy: Legacy;
