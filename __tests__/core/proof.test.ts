@@ -188,6 +188,17 @@ describe("several ways", () => {
 	});
 });
 
+test("an alternative that can't be read is no common ground with what it may lead to", () => {
+	const graph = graphOf({
+		m: ["X: from b"],
+		n: ["X: from b @1.0/2", "X: from a @1.1/2"],
+		a: ["X: define"],
+		b: { lines: [], facts: { opaque: [{ line: 1, what: "hooks" }] } },
+	});
+	const [m, n] = ["m", "n"].map((id) => graph.resolve(id, "X"));
+	expect(sameEnd(m as Resolution, n as Resolution)).toBe(false);
+});
+
 describe("a name that is rebound marks every chain through it", () => {
 	const rebinds = { rebound: new Map([["X", 9]]) };
 	test("further on", () => {

@@ -217,7 +217,9 @@ export class Graph {
 			return enter({ ...first.end, rebound, stale }, first.step);
 		}
 		const unknown = ends.find((e) => e.end.kind === "unknown");
-		if (unknown) return enter(unknown.end, unknown.step);
+		// The ways part here, so what the unknown one went through is no common ground with another chain.
+		if (unknown)
+			return enter({ ...unknown.end, nodes: new Set() }, unknown.step);
 		const all = ends.map((e) => ({
 			...e.end,
 			chain: [e.step, ...e.end.chain],

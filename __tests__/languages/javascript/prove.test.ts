@@ -102,6 +102,19 @@ test.each([
 	},
 );
 
+test.each([
+	"if (x) exports.X = require('./a').X;",
+	"exports.X = require('./a').X; exports.X = 1;",
+])("what CommonJS sets on a condition, or again, is no proof: %s", (legacy) => {
+	const found = asked(
+		{ "legacy.js": legacy, "a.js": "exports.X = class {};" },
+		"legacy.js#X",
+		"a.js#X",
+	);
+	expect(found.judged.apply).toBe(false);
+	expect(found.proven).toBeNull();
+});
+
 test("a star that leads out of the tree may give the name, too", () => {
 	const found = asked(
 		{

@@ -13,8 +13,8 @@ export function probe(
 	canonical: End,
 	context: PlanContext,
 ): Judgement | null {
-	if (judged.verdict !== "unknown" && judged.verdict !== "ambiguous")
-		return null;
+	// Of alternatives the checker takes the first, so it has no say where a chain is ambiguous.
+	if (judged.verdict !== "unknown") return null;
 	if (legacy.located.kind !== "module" || canonical.located.kind !== "module")
 		return null;
 	const old = { module: legacy.located.id, name: legacy.name };

@@ -56,6 +56,7 @@ export function probeSymbols(
 			),
 		);
 	if (!first || !second) return "unknown";
+	if (read.files().some((id) => isUnread(id, graph))) return "unknown";
 	if (read.files().some((id) => ambiguous(program.getSourceFile(`/${id}`))))
 		return "unknown";
 	const declarations = first.getDeclarations();
@@ -64,6 +65,10 @@ export function probeSymbols(
 		.some((declaration) => declarations.includes(declaration));
 	return first === second || shared ? "same" : "different";
 }
+
+/** A script that makes exports on conditions, or lets others make them: the checker takes each for certain. */
+const isUnread = (id: ModuleId, graph: Graph): boolean =>
+	/\.[cm]?jsx?$/.test(id) && (graph.facts(id)?.opaque.length ?? 0) > 0;
 
 const quoted = (name: string): string =>
 	name === "default" ? name : JSON.stringify(name);

@@ -168,7 +168,7 @@ export class Rulings {
 		const legacy = end(module.located, module.specifier, name);
 		const canonical = end(located, match.module, match.name);
 		let judged = this.#judge.judge(legacy, canonical, asked.snapshot);
-		if (judged.reason === "unreadable" || judged.reason === "ambiguous")
+		if (judged.reason === "unreadable")
 			judged = probe(judged, legacy, canonical, this.context) ?? judged;
 		for (const one of [module.located, located])
 			if (one.kind === "module") this.#consulted.add(one.id);
