@@ -36,9 +36,9 @@ export function copied(
 	{ copies, line }: Pick<Star, "copies" | "line">,
 ): Way {
 	const { end, step } = way;
-	if (!copies || !end.rebound) return way;
-	const stale = { module: step.module, name: step.name, line };
-	return { step, end: { ...end, stale } };
+	if (!copies) return way;
+	const copy = { module: step.module, name: step.name, line };
+	return { step, end: { ...end, copy, stale: end.rebound ? copy : end.stale } };
 }
 
 function wayOf(

@@ -290,7 +290,18 @@ export class Graph {
 		if (ways.length === 0) return enter(this.#notBound(facts, name), null);
 		// A star from outside the tree may or may not give the name; one that is known to give it decides only when it
 		// is alone, for two stars with different ends give nothing (ECMA-262 ResolveExport, step 9).
-		return this.#join(ways, facts.id, name, enter);
+		const [first] = ways as [Way];
+		return ways.every((way) => sameBinding(first.end, way.end))
+			? this.#join(ways, facts.id, name, enter)
+			: this.#join(
+					ways.map(({ end, step }) => ({
+						step,
+						end: { ...asBinding(end), nodes: new Set<string>() },
+					})),
+					facts.id,
+					name,
+					enter,
+				);
 	}
 
 	#followStar(facts: ModuleFacts, name: string, star: Star): Way | null {
@@ -356,6 +367,16 @@ export class Graph {
 		return { kind: "absent", module: facts.id, name, ...NOTHING };
 	}
 }
+
+/** One binding to ECMA-262, whose stars do not look at values: a copy is another one than what it copies. */
+const sameBinding = (a: Resolution, b: Resolution): boolean =>
+	sameEnd(a, b) &&
+	a.copy?.module === b.copy?.module &&
+	a.copy?.name === b.copy?.name;
+
+/** A copy as the end of its chain. */
+const asBinding = (end: Resolution): Resolution =>
+	end.copy ? { ...end, kind: "definition", what: "value", ...end.copy } : end;
 
 const byStar = (end: Resolution): boolean =>
 	end.kind === "external" && end.byStar === true;

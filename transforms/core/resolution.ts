@@ -27,6 +27,8 @@ interface Walked {
 	readonly rebound: Rebinding | null;
 	/** Where the chain copies a name that is rebound later: what it hands on stays what it was at that moment. */
 	readonly stale: Rebinding | null;
+	/** The first place where the chain copies a value: from there on it is a binding of its own. */
+	readonly copy: Rebinding | null;
 }
 
 export type Resolution = Walked &
@@ -120,4 +122,5 @@ export const NOTHING: Walked = {
 	nodes: new Set(),
 	rebound: null,
 	stale: null,
+	copy: null,
 };

@@ -105,6 +105,21 @@ test("one rule for a module, another for a name of it", () => {
 	expect(plan.references.map(({ rule }) => rule)).toEqual(["r0", "r1"]);
 });
 
+test("a copy beside what it copies: two stars that give both give nothing", () => {
+	const tree = {
+		"src/zero.ts": "export function a() {}\n",
+		"src/copy.ts": "import { a as q } from './zero';\nexport const a = q;\n",
+		"src/new.ts": "export * from './zero';\n",
+		"src/old.ts": "export * from './new';\nexport * from './copy';\n",
+		"src/app.ts": "import * as ns from './old';\nns.a;\n",
+	};
+	const plan = planTree(tree, RULES);
+	expect(plan.after("src/app.ts")).toBe(tree["src/app.ts"]);
+	expect(
+		plan.references.find(({ legacy }) => legacy.name === "a")?.detail,
+	).toBe("src/old.ts:a is src/zero.ts:a or src/copy.ts:a");
+});
+
 describe("a name that its module rebinds", () => {
 	const live = "export let n = 0;\nexport function next() { n++ }\n";
 	const cjs = "exports.n = 0;\nexports.next = () => { exports.n++ };\n";
