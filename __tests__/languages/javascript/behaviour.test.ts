@@ -235,4 +235,5 @@ test.each([
 		expect(changed).toBeGreaterThan(least);
 		expect(finished).toBeGreaterThan(least);
 	},
+	120_000,
 );
