@@ -86,11 +86,11 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const shard = shardOption(args);
 	// Alone and first: loaders that link modules of their own (node:vm) lose what several ask for at once.
 	const { readSettings } = await import("../settings.js");
+	const { refuseBlob, splitReporters } = await import("../shard/report.js");
 	const [
 		{ mapTree },
 		{ languages },
 		{ mapReporters, since: countsOf },
-		{ refuseBlob, splitReporters },
 		{ progressOn },
 		{ EXIT, OF_SIGNAL },
 		{ catchingSignals },
@@ -99,7 +99,6 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		import("../map/map-tree.js"),
 		import("../../transforms/languages/index.js"),
 		import("../report/map/emit.js"),
-		import("../shard/report.js"),
 		import("../io.js"),
 		import("../driver/exit.js"),
 		import("../driver/signals.js"),
