@@ -11,7 +11,7 @@ import { FORMS, type Form } from "../types.js";
 import type { UseTime } from "./types.js";
 
 /** Part of the cache's key: another number for another layout, or for another meaning of what is laid out. */
-export const PACK_VERSION = 2;
+export const PACK_VERSION = 3;
 
 /** Records of some files; each is named by the place in `numbers` where it starts. */
 export interface Pack {
@@ -28,6 +28,7 @@ export const DELETE = 7;
 export const KIND_MASK = 7;
 export const BRANCHED = 8;
 export const TYPING = 16;
+export const COPIES = 32;
 
 export const OWN_FIRST = 1;
 export const HIDES_UNDERSCORED = 2;

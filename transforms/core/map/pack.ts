@@ -9,6 +9,7 @@ import type { Binding, ModuleFacts, Star } from "../facts.js";
 import {
 	ALIAS,
 	BRANCHED,
+	COPIES,
 	DELETE,
 	EFFECT,
 	FORM_IDS,
@@ -121,9 +122,12 @@ export class Packer {
 		}
 	}
 
-	#at({ offset, line, branches, typing }: Binding | Star, kind: number): void {
+	#at(
+		{ offset, line, branches, typing, copies }: Binding | Star,
+		kind: number,
+	): void {
 		const branched = branches.length > 0 ? BRANCHED : 0;
-		this.#put(kind | branched | (typing ? TYPING : 0));
+		this.#put(kind | branched | (typing ? TYPING : 0) | (copies ? COPIES : 0));
 		this.#put(offset);
 		this.#put(line);
 		if (branched === 0) return;

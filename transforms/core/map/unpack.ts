@@ -7,6 +7,7 @@ import type { Form, ModuleId } from "../types.js";
 import {
 	ALIAS,
 	BRANCHED,
+	COPIES,
 	DELETE,
 	EFFECT,
 	FORM_IDS,
@@ -149,9 +150,7 @@ class PackedFacts implements ModuleFacts {
 	get stars(): readonly Star[] {
 		this.#stars ??= this.#read(4).many((reader) => {
 			const specifier = reader.text();
-			const { branches, typing, offset, line } = reader.at();
-			const star = { specifier, offset, line, branches };
-			return typing ? { ...star, typing } : star;
+			return { specifier, ...reader.at().at };
 		});
 		return this.#stars;
 	}
@@ -275,13 +274,8 @@ class Reader {
 		return names;
 	}
 
-	at(): {
-		offset: number;
-		line: number;
-		branches: readonly Branch[];
-		kind: number;
-		typing: boolean;
-	} {
+	/** A place, and the kind of what stands there. */
+	at(): { kind: number; at: Omit<Star, "specifier"> } {
 		const bits = this.number();
 		const offset = this.number();
 		const line = this.number();
@@ -293,15 +287,16 @@ class Reader {
 						arm: reader.number(),
 						arms: reader.number(),
 					}));
+		const kind = bits & KIND_MASK;
+		if ((bits & (TYPING | COPIES)) === 0)
+			return { kind, at: { offset, line, branches } };
 		const typing = (bits & TYPING) !== 0;
-		return { offset, line, branches, kind: bits & KIND_MASK, typing };
+		const copies = (bits & COPIES) !== 0;
+		return { kind, at: { offset, line, branches, typing, copies } };
 	}
 
 	binding(): Binding {
-		const { offset, line, branches, kind, typing } = this.at();
-		const at = typing
-			? { offset, line, branches, typing }
-			: { offset, line, branches };
+		const { kind, at } = this.at();
 		switch (kind) {
 			case IMPORT: {
 				const specifier = this.text();
