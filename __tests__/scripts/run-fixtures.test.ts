@@ -154,7 +154,7 @@ describe("what a run says and writes", () => {
 	test("a transform that never answers fails its files, one by one", () => {
 		const ran = onepath(
 			project({ "a.js": "1\n", "b.js": "2\n" }),
-			...["run", "-t", transform("never")],
+			...["run", "--timeout", "1", "-t", transform("never")],
 		);
 		expect(ran.code).toBe(4);
 		expect(ran.stderr.match(/never answered/g)).toHaveLength(2);

@@ -40,7 +40,7 @@ import {
 	preparePatches,
 } from "./rewrite/patches.js";
 import { Readers } from "./rewrite/readers.js";
-import { type Fake, readTexts } from "./rewrite/texts.js";
+import { type Fake, readTexts, withoutHeld } from "./rewrite/texts.js";
 import { type Unread, unreadPlaces } from "./rewrite/unread.js";
 import {
 	isModuleScope,
@@ -113,7 +113,6 @@ export function planPython(
 	);
 
 	const sites = files.flatMap((file) => importSites(file, legacy));
-	const texts = files.map((file) => readTexts(file, mentions, legacy));
 	const variables = files.flatMap((file) =>
 		moduleVariables(
 			file,
@@ -129,6 +128,9 @@ export function planPython(
 	// What the package's own name is can depend on who has loaded the module meanwhile.
 	for (const { kind, legacy: of, file, statement } of sites)
 		if (kind === "hidden") held.hold(of, file, statement.line);
+	const texts = files.map((file) =>
+		withoutHeld(readTexts(file, mentions, legacy), held, legacy),
+	);
 	const strings = texts.flatMap((t) => t.patches);
 	const fakes = texts.flatMap((t) => t.fakes);
 

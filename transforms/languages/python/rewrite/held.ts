@@ -39,10 +39,13 @@ export class HeldImports {
 		});
 	}
 
-	/** What stops an import that loads the module for others, where its new target would not. */
+	/**
+	 * What stops an import that loads the module for others, where its new target would not. `statement` null: a call
+	 * that loads it (`import_module("p.manager")`), wherever that stands.
+	 */
 	stop(
 		file: PythonFile,
-		statement: ImportStatement,
+		statement: ImportStatement | null,
 		legacy: Legacy,
 		targetId: ModuleId | null,
 	): Stop | null {
@@ -95,10 +98,10 @@ export class HeldImports {
 	#runsWith(
 		loader: ModuleId,
 		file: PythonFile,
-		statement: ImportStatement,
+		statement: ImportStatement | null,
 	): boolean {
 		return (
-			!isDeferred(statement.blocks) &&
+			(statement === null || !isDeferred(statement.blocks)) &&
 			this.#legacy.graph.loadPath(loader, file.id) !== null
 		);
 	}

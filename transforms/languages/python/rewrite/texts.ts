@@ -14,6 +14,7 @@ import {
 	stopped,
 } from "./decision.js";
 import type { PythonFile } from "./file.js";
+import type { HeldImports } from "./held.js";
 import { hiddenOnTheWay } from "./hidden.js";
 import type { Legacy, LegacyModules } from "./legacy.js";
 import type { Mention, Mentions } from "./mentions.js";
@@ -62,6 +63,29 @@ export function readTexts(
 		))
 			texts.sites.push(reported(file, mention, comment.start, "comment"));
 	return texts;
+}
+
+/** Leaves the calls that load a module for others (`held.ts`). */
+export function withoutHeld(
+	texts: Texts,
+	held: HeldImports,
+	legacyModules: LegacyModules,
+): Texts {
+	const sites = texts.sites.map((site): TextSite => {
+		const { file, form, legacy, decision } = site;
+		if (form !== "dynamic" || decision.outcome !== "rewrite") return site;
+		const target =
+			legacy.to === null ? null : legacyModules.locate(legacy.to, file.id);
+		const stop = held.stop(file, null, legacy, target);
+		if (!stop) return site;
+		const path = { module: legacy.key, name: null };
+		return {
+			...site,
+			decision: stopped(stop, legacy.rule, path),
+			edits: [],
+		};
+	});
+	return { ...texts, sites };
 }
 
 function outsideImports(file: PythonFile, hints: readonly number[]): number[] {

@@ -1,0 +1,1 @@
+from acme.new import A

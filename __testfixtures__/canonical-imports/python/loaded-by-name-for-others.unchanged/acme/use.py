@@ -1,0 +1,5 @@
+import acme
+
+
+def make():
+    return acme.old.A()
