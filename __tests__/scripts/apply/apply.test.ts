@@ -146,6 +146,33 @@ describe("a saved plan", () => {
 		expect(space.tree()).toEqual(before);
 		expect(() => mkdirSync(space.at("new"))).not.toThrow();
 	});
+
+	// Other systems have their own ideas of these names; where one fails there it is that file that fails.
+	test("takes names that differ in case alone, devices' names and long paths for what they are", async () => {
+		const deep = `${"long-directory-name/".repeat(16)}a.py`;
+		expect(deep.length).toBeGreaterThan(260);
+		const space = workspace({ "pkg/Old.py": "X = 1\n" });
+		withPlan(space, [
+			create("pkg/old.py", "X = 1\n"),
+			{
+				kind: "delete",
+				path: "pkg/Old.py",
+				before: hash("X = 1\n"),
+				after: null,
+			},
+			create("CON.py", "Y = 1\n"),
+			create(deep, "Z = 1\n"),
+		]);
+		space.git("add", "-A");
+		space.git("commit", "-qm", "plan");
+		const before = space.tree();
+		expect((await space.run("apply", "plan.json")).code).toBe(0);
+		expect([...space.tree().keys()].sort()).toEqual(
+			["CON.py", deep, "pkg/old.py", "plan.json"].sort(),
+		);
+		expect((await space.run("undo")).code).toBe(0);
+		expect(space.tree()).toEqual(before);
+	});
 });
 
 describe("a tree that is not what the plan saw", () => {
