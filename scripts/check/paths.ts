@@ -5,13 +5,19 @@ import {
 	type SymbolPaths,
 } from "../../transforms/core/import-paths.js";
 import { RuleSet } from "../../transforms/core/rules.js";
-import type { OpenRun } from "../pipeline.js";
+import type { OpenRun, RunInput } from "../pipeline.js";
 import type { CheckResult } from "./result.js";
-import type { CheckInput } from "./run-check.js";
+
+export interface PathLimit {
+	/** How many import paths a symbol may have; null: they are not counted. */
+	readonly maxPaths: number | null;
+	/** Empty: those that the rules are about. */
+	readonly symbols: readonly string[];
+}
 
 /** Throws `usage` for a symbol that nothing in the tree offers. */
 export function countPaths(
-	{ maxPaths, symbols, languages }: CheckInput,
+	{ maxPaths, symbols, languages }: PathLimit & Pick<RunInput, "languages">,
 	{ project, parts }: OpenRun,
 ): CheckResult["paths"] {
 	if (maxPaths === null) return null;

@@ -13,19 +13,15 @@ import { OnepathError } from "../../transforms/core/errors.js";
 import { type BaselineFile, readBaseline } from "../baseline/file.js";
 import { type OpenRun, openRun, type RunInput, runPart } from "../pipeline.js";
 import { findingsOf, scopeOf, sumUp } from "./findings.js";
-import { countPaths } from "./paths.js";
+import { countPaths, type PathLimit } from "./paths.js";
 import type { CheckResult } from "./result.js";
 
-export interface CheckInput extends RunInput {
+export interface CheckInput extends RunInput, PathLimit {
 	/** Root-relative. */
 	readonly baseline: string;
 	readonly baselineMode: "check" | "init" | "update" | "grow";
 	/** Are the rules all of those that the baseline was made with? */
 	readonly allRules: boolean;
-	/** How many import paths a symbol may have; null: they are not counted. */
-	readonly maxPaths: number | null;
-	/** Empty: those that the rules are about. */
-	readonly symbols: readonly string[];
 }
 
 export interface Checked {

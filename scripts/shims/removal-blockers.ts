@@ -15,7 +15,13 @@ import type { ShimPart } from "../driver/read/shim-modules.js";
 import { groupBy } from "../group.js";
 import type { Blocker } from "../report/blockers.js";
 import { count } from "../report/lines.js";
-import type { ReleasedFile } from "./remove-tree.js";
+
+/** A settings file, and what becomes of the entries in it that name a shim. */
+export interface ReleasedFile {
+	readonly path: string;
+	readonly part: ShimPart;
+	readonly release: ReturnType<ShimPart["shims"]["release"]>;
+}
 
 export interface Findings {
 	readonly parts: readonly ShimPart[];

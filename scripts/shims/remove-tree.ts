@@ -19,7 +19,7 @@ import { groupBy } from "../group.js";
 import { run } from "../pipeline.js";
 import type { RunResult } from "../report/result.js";
 import { openShimTree } from "./deprecate-tree.js";
-import { blockersOf } from "./removal-blockers.js";
+import { blockersOf, type ReleasedFile } from "./removal-blockers.js";
 import { namedAsFiles } from "./removal-files.js";
 import {
 	type FileEdits,
@@ -116,12 +116,6 @@ function home(
 		(to) => to,
 	);
 	return [...homes].sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? null;
-}
-
-export interface ReleasedFile {
-	readonly path: string;
-	readonly part: ShimPart;
-	readonly release: ReturnType<ShimPart["shims"]["release"]>;
 }
 
 function settingsOf(part: ShimPart, project: OpenProject): ReleasedFile[] {
