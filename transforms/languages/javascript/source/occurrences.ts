@@ -6,37 +6,75 @@ import type { Span } from "./syntax.js";
 
 const QUOTES = "'\"`";
 
+const EDGE = /[\s),;:*\]}>]/;
+/** Where a needle may start: behind a quote or a slash. */
+const BEFORE = /['"`/]/g;
+/** What ends the first piece of a needle, and of the text that is held against it. */
+const PIECE_END = /['"`/.?#\s),;:*\]}>]/;
+/** No name of a module comes near it; what follows is not looked at to find its end. */
+const LONGEST_PIECE = 256;
+
+/** Needles by their first piece, so that thousands of rules cost a file one look at each place where one may start. */
+const indexes = new WeakMap<readonly string[], Map<string, Needle[]>>();
+
 /** Places of the needles in source order; those that come with their quotes (`'..'`) are found between them. */
 export function hits(
 	text: string,
 	needles: readonly string[],
 ): readonly Span[] {
-	const found = new Map<number, Span>();
-	for (const needle of new Set(needles.map(unquoted))) {
-		if (needle.name === "") continue;
-		for (
-			let at = text.indexOf(needle.name);
-			at >= 0;
-			at = text.indexOf(needle.name, at + 1)
-		) {
-			const end = at + needle.name.length;
-			const before = text[at - 1] ?? "";
-			const after = text[end] ?? "";
-			// A needle that ends in a slash (`@old/`) stands for all below it.
-			const ended =
-				needle.name.endsWith("/") ||
-				(after !== "" && `${QUOTES}/.?#`.includes(after));
-			const whole = needle.quoted
-				? before !== "" && QUOTES.includes(before) && after === before
-				: ended && before !== "" && `${QUOTES}/`.includes(before);
-			// A comment may end in the path: `// see ./ws/manager`.
-			const atEdge =
-				!needle.quoted && before === "/" && /^(?:$|[\s),;:*\]}>])/.test(after);
-			if ((whole || atEdge) && !((found.get(at)?.end ?? 0) > end))
-				found.set(at, { start: at, end });
-		}
+	const index = indexOf(needles);
+	const found: Span[] = [];
+	for (const { index: place } of text.matchAll(BEFORE)) {
+		const start = place + 1;
+		let end = 0;
+		for (const needle of index.get(pieceAt(text, start)) ?? [])
+			if (
+				text.startsWith(needle.name, start) &&
+				stands(text, start, needle) &&
+				start + needle.name.length > end
+			)
+				end = start + needle.name.length;
+		if (end > 0) found.push({ start, end });
 	}
-	return [...found.values()].sort((a, b) => a.start - b.start);
+	return found;
+}
+
+/** Is the needle that the text spells at `start` a path or the end of one? */
+function stands(
+	text: string,
+	start: number,
+	{ name, quoted }: Needle,
+): boolean {
+	const before = text[start - 1] ?? "";
+	const after = text[start + name.length] ?? "";
+	if (quoted) return QUOTES.includes(before) && after === before;
+	// A needle that ends in a slash (`@old/`) stands for all below it.
+	if (name.endsWith("/")) return true;
+	if (after !== "" && `${QUOTES}/.?#`.includes(after)) return true;
+	// A comment may end in the path: `// see ./ws/manager`.
+	return before === "/" && (after === "" || EDGE.test(after));
+}
+
+function pieceAt(text: string, start: number): string {
+	const rest = text.slice(start, start + LONGEST_PIECE);
+	const end = rest.search(PIECE_END);
+	return end < 0 ? rest : rest.slice(0, end);
+}
+
+function indexOf(needles: readonly string[]): Map<string, Needle[]> {
+	const known = indexes.get(needles);
+	if (known) return known;
+	const index = new Map<string, Needle[]>();
+	for (const needle of new Set(needles)) {
+		const read = unquoted(needle);
+		if (read.name === "") continue;
+		const piece = pieceAt(read.name, 0);
+		const group = index.get(piece);
+		if (group) group.push(read);
+		else index.set(piece, [read]);
+	}
+	indexes.set(needles, index);
+	return index;
 }
 
 interface Needle {
