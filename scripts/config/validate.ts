@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import type { ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
 import { OnepathError } from "../../transforms/core/errors.js";
+import { scriptsFile } from "../place.js";
 import type { Parsed } from "./parse.js";
 
 const require = createRequire(import.meta.url);
@@ -27,7 +28,7 @@ export function validateConfig(parsed: Parsed): void {
 }
 
 function schema(): object {
-	const file = new URL("./onepath.config.schema.json", import.meta.url);
+	const file = scriptsFile("config/onepath.config.schema.json");
 	return JSON.parse(readFileSync(file, "utf8"));
 }
 

@@ -1,6 +1,6 @@
 /**
- * The build: the compiler, which compiles what has changed since the last time, and what it leaves out: the schemas of
- * the config and of a map, the executable bit of the bin, and a `dist/` without the modules that have gone. Plain JavaScript,
+ * The build. The compiler compiles what has changed since the last time; what it leaves out is added: the schemas of the
+ * config and of a map, and the executable bit of the bin. Then what a command loads is put together. Plain JavaScript,
  * since nothing is built yet when it runs.
  */
 import { spawnSync } from "node:child_process";
@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 const compiler = spawnSync(
@@ -23,11 +24,6 @@ const compiler = spawnSync(
 );
 if (compiler.status !== 0) process.exit(compiler.status ?? 1);
 
-for (const schema of [
-	"scripts/config/onepath.config.schema.json",
-	"scripts/report/map/onepath.map.schema.json",
-])
-	copyFileSync(schema, `dist/${schema}`);
 const now = new Date();
 for (const name of readdirSync("dist", { recursive: true })) {
 	const [, stem] = /^(.*)(?:\.d\.ts|\.js)$/.exec(name) ?? [];
@@ -35,6 +31,35 @@ for (const name of readdirSync("dist", { recursive: true })) {
 	const file = join("dist", name);
 	// What has not changed is not written again, and tests ask whether the build is newer than every source.
 	if (existsSync(`${stem}.ts`)) utimesSync(file, now, now);
+	// Of a module that has gone, or put together by the last build.
 	else rmSync(file);
 }
+
+for (const schema of [
+	"scripts/config/onepath.config.schema.json",
+	"scripts/report/map/onepath.map.schema.json",
+])
+	copyFileSync(schema, `dist/${schema}`);
+
+// A command loads some three hundred modules, and one by one that takes longer than the search of a thousand files.
+// The transforms stay as they are compiled: stock jscodeshift loads them, and has Babel turn them into CommonJS.
+await build({
+	entryPoints: [
+		"scripts/cli.ts",
+		"scripts/api.ts",
+		"scripts/driver/map/worker.ts",
+		"scripts/driver/read/search-worker.ts",
+		"scripts/driver/transform/host.ts",
+	],
+	outbase: "scripts",
+	outdir: "dist/scripts",
+	chunkNames: "chunk-[hash]",
+	bundle: true,
+	splitting: true,
+	packages: "external",
+	platform: "node",
+	format: "esm",
+	target: "node20.19",
+	logLevel: "warning",
+});
 chmodSync("dist/scripts/cli.js", 0o755);

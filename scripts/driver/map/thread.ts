@@ -3,6 +3,7 @@
  * bug, an add-on that crashes it), or it hangs and is ended. The file that it was at is known in each case.
  */
 import { Worker } from "node:worker_threads";
+import { scriptsFile } from "../../place.js";
 import type { PartFile, PartInput, PartOutput } from "./part.js";
 
 export interface ThreadInput {
@@ -38,7 +39,7 @@ export class Thread {
 	readonly #place = new Int32Array(new SharedArrayBuffer(4));
 
 	constructor(input: PartInput) {
-		this.#worker = new Worker(new URL("worker.js", import.meta.url), {
+		this.#worker = new Worker(scriptsFile("driver/map/worker.js"), {
 			workerData: { input, place: this.#place } satisfies ThreadInput,
 			// Texts and tokens die young; with the usual 16 MB half of the time goes into copying them.
 			resourceLimits: { maxYoungGenerationSizeMb: 64 },

@@ -14,6 +14,7 @@ import {
 	Worker,
 } from "node:worker_threads";
 import type { NeedleQuery } from "../../../transforms/core/types.js";
+import { scriptsFile } from "../../place.js";
 import type { Reader } from "./reader.js";
 import { type PartFound, Parts, type ThreadData } from "./search-parts.js";
 import { alone, type Found, type Searcher } from "./searcher.js";
@@ -53,7 +54,7 @@ export interface Thread {
 
 function startThread(root: string): Thread {
 	const { port1, port2 } = new MessageChannel();
-	const worker = new Worker(new URL("search-worker.js", import.meta.url), {
+	const worker = new Worker(scriptsFile("driver/read/search-worker.js"), {
 		workerData: { root, port: port2 } satisfies ThreadData,
 		transferList: [port2],
 	});

@@ -12,6 +12,7 @@ import {
 	type Transform,
 	type TransformRun,
 } from "../../../transforms/languages/transform.js";
+import { scriptsFile } from "../../place.js";
 import { containedTransform, failedRun } from "./contain.js";
 import { loadTransform } from "./load.js";
 
@@ -117,7 +118,7 @@ class Host {
 
 	constructor(choice: TransformChoice) {
 		this.#limit = choice.limit + GRACE;
-		this.#child = fork(new URL("host.js", import.meta.url), {
+		this.#child = fork(scriptsFile("driver/transform/host.js"), {
 			// What a transform prints is talk, and standard output is for diffs.
 			stdio: ["ignore", 2, 2, "ipc"],
 			serialization: "advanced",
