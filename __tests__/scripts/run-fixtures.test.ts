@@ -196,6 +196,11 @@ describe("a transform that can't be run is exit 2, and one sentence", () => {
 			/not loaded from the network/,
 		],
 		["a syntax error", join(transforms, "syntax-error.js"), /fails to load/],
+		[
+			"needles that throw",
+			join(transforms, "throwing-needles.cjs"),
+			/throwing-needles\.cjs fails to name its needles: name a rule$/,
+		],
 		["no function", join(transforms, "no-function.js"), /exports no transform/],
 	])("%s", (_, name, message) => {
 		const ran = onepath(project({ "a.js": "1\n" }), "run", "-t", name);

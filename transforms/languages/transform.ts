@@ -112,8 +112,17 @@ function needlesOf(
 	exported: unknown,
 	settings: TransformSettings,
 ): readonly string[] | null {
-	const needles =
-		typeof exported === "function" ? exported(settings.options) : exported;
+	let needles = exported;
+	if (typeof exported === "function")
+		try {
+			needles = exported(settings.options);
+		} catch (error) {
+			const { message } = error as Partial<Error>;
+			throw new OnepathError(
+				"usage",
+				`${settings.path} fails to name its needles: ${(message ?? String(error)).split("\n")[0]}`,
+			);
+		}
 	if (needles === undefined || needles === null) return null;
 	if (
 		Array.isArray(needles) &&

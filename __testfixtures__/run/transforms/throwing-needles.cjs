@@ -1,0 +1,4 @@
+module.exports = (file) => file.source;
+module.exports.needles = () => {
+	throw new Error("name a rule");
+};
