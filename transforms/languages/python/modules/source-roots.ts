@@ -145,8 +145,12 @@ function* tomlValues(text: string): Iterable<[string, string]> {
 			);
 		if (!pair) continue;
 		let value = pair[2] ?? "";
-		while (opensMore(value) && i + 1 < lines.length)
-			value += `\n${lines[++i] ?? ""}`;
+		let open = opened(value);
+		while (open > 0 && i + 1 < lines.length) {
+			const next = lines[++i] ?? "";
+			open += opened(next);
+			value += `\n${next}`;
+		}
 		yield [
 			`${section === "" ? "" : `${section}.`}${plainKey(pair[1] ?? "")}`,
 			value,
@@ -157,11 +161,11 @@ function* tomlValues(text: string): Iterable<[string, string]> {
 const plainKey = (key: string): string =>
 	key.replace(/["']/g, "").replace(/\s*\.\s*/g, ".");
 
-/** Does a list or table go on in the next line? */
-function opensMore(value: string): boolean {
-	const bare = value.replace(/"[^"]*"|'[^']*'|#[^\n]*/g, "");
+/** How many more lists and tables the line opens than it closes: above zero, the value goes on in the next one. */
+function opened(line: string): number {
+	const bare = line.replace(/"[^"]*"|'[^']*'|#.*/g, "");
 	return (
-		(bare.match(/[[{]/g)?.length ?? 0) > (bare.match(/[\]}]/g)?.length ?? 0)
+		(bare.match(/[[{]/g)?.length ?? 0) - (bare.match(/[\]}]/g)?.length ?? 0)
 	);
 }
 

@@ -53,9 +53,11 @@ function newScope(kind: Scope["kind"], parent: Scope | null): Scope {
 	};
 }
 
-function* children(node: Node): Generator<Node> {
+function children(node: Node): readonly Node[] {
+	const found: Node[] = [];
 	for (let child = node.firstChild; child; child = child.nextSibling)
-		yield child;
+		found.push(child);
+	return found;
 }
 
 type Visitor = (walk: Walk, node: Node, place: Place) => void;
@@ -65,7 +67,7 @@ const list =
 		visit: (walk: Walk, nodes: readonly Node[], place: Place) => void,
 	): Visitor =>
 	(walk, node, place) =>
-		visit(walk, [...children(node)], place);
+		visit(walk, children(node), place);
 
 /** What to do with the nodes whose children are more than a row of expressions. */
 const VISITORS: Readonly<Record<string, Visitor>> = {
@@ -102,9 +104,21 @@ const VISITORS: Readonly<Record<string, Visitor>> = {
 	TypeDefinition: list((walk, nodes, place) => walk.typeAlias(nodes, place)),
 };
 
+/** By the number of the node's type: each node of a file is asked. */
+const statements: boolean[] = [];
+
+function isStatement({ type: { id, name } }: Node): boolean {
+	statements[id] ??= /(?:Statement|Definition|Clause)$/.test(name);
+	return statements[id];
+}
+
 class Walk {
 	readonly #module = newScope("module", null);
-	readonly #found: { occurrence: Occurrence; frame: Frame }[] = [];
+	/** Whether a name is doubtful is known at the end of its statement. */
+	readonly #found: {
+		occurrence: { -readonly [K in keyof Occurrence]: Occurrence[K] };
+		frame: Frame;
+	}[] = [];
 	readonly #placed = new Set<number>();
 	readonly #bodies: Body[] = [];
 	/** Start of each node outside of annotations that is a type all the same. */
@@ -133,11 +147,10 @@ class Walk {
 	}
 
 	result(): ScopeTree {
+		for (const { occurrence, frame } of this.#found)
+			occurrence.doubtful = frame.broken;
 		const occurrences = this.#found
-			.map(({ occurrence, frame }) => ({
-				...occurrence,
-				doubtful: frame.broken,
-			}))
+			.map(({ occurrence }) => occurrence)
 			.sort((a, b) => a.start - b.start);
 		return {
 			module: this.#module,
@@ -172,7 +185,8 @@ class Walk {
 			this.#placed.add(n.from + this.#shift);
 		if (role !== "load" && this.#quoted === null)
 			place.scope.bound.add(name.name);
-		const printed = (attributes.at(-1) ?? node).parent;
+		const { parent } = attributes.at(-1) ?? node;
+		const printed = parent?.name === "MemberExpression" ? parent : node;
 		this.#found.push({
 			frame: place.frame,
 			occurrence: {
@@ -185,8 +199,8 @@ class Walk {
 				quoted: this.#quoted,
 				doubtful: false,
 				printed:
-					(printed?.name === "MemberExpression" ? printed : node).nextSibling
-						?.name === "FormatSelfDoc",
+					printed.parent?.name === "FormatReplacement" &&
+					printed.nextSibling?.name === "FormatSelfDoc",
 			},
 		});
 	}
@@ -209,12 +223,13 @@ class Walk {
 			this.all(children(node), outer);
 			return;
 		}
-		const statement = /(Statement|Definition|Clause)$/.test(node.name);
-		const place = statement ? { ...outer, frame: { broken: false } } : outer;
+		const place = isStatement(node)
+			? { ...outer, frame: { broken: false } }
+			: outer;
 		const visitor = VISITORS[node.name];
 		if (visitor) visitor(this, node, place);
 		else if (node.name.includes("Comprehension"))
-			this.comprehension([...children(node)], place);
+			this.comprehension(children(node), place);
 		else this.all(children(node), place);
 	}
 
@@ -241,7 +256,7 @@ class Walk {
 			return;
 		}
 		for (const attribute of attributes) this.mark(attribute);
-		if (at === node) this.#subscript([...children(at)], place);
+		if (at === node) this.#subscript(children(at), place);
 		else this.#visit(at, place);
 	}
 
@@ -268,7 +283,7 @@ class Walk {
 
 	/** The arguments of a call are no types, unless `typing` takes them for some. */
 	args(node: Node, place: Place): void {
-		const nodes = [...children(node)];
+		const nodes = children(node);
 		const callee = node.prevSibling && this.#written(node.prevSibling);
 		const name = callee === null ? null : this.#typing.of(callee);
 		if (name !== null)
@@ -470,7 +485,7 @@ class Walk {
 				this.add(node, "bind", place);
 				named = true;
 			} else if (node.name === "ParamList")
-				this.#parameters([...children(node)], inside, place);
+				this.#parameters(children(node), inside, place);
 			else if (node.name === "TypeParamList")
 				this.#typeParameters(node, inside);
 			else if (node.name === "TypeDef" || node.type.isError)
