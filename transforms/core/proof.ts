@@ -34,6 +34,10 @@ export interface GraphSource extends LoadSource {
 	locate(specifier: string, from: ModuleId): Located;
 	/** The module `name` inside the package `id`, where the language reaches modules as names of their package. */
 	submodule(id: ModuleId, name: string): ModuleId | null;
+	/** Does the language itself give the module a name that its code binds nowhere? */
+	isGiven?(id: ModuleId, name: string): boolean;
+	/** As `submodule`, for a name that nothing binds: a module that is there and not listed, or may be made later. */
+	unlisted?(id: ModuleId, name: string): Located;
 	/** The module as the language writes it in an absolute import. */
 	display(id: ModuleId): string;
 }
@@ -348,6 +352,9 @@ export class Graph {
 	}
 
 	#notBound(facts: ModuleFacts, name: string): Resolution {
+		const { id: module } = facts;
+		if (this.#source.isGiven?.(module, name))
+			return { kind: "definition", module, name, what: "value", ...NOTHING };
 		const problem = facts.problems[0];
 		if (problem)
 			return {
@@ -362,9 +369,18 @@ export class Graph {
 				why: `${this.display(facts.id)}:${opaque.line} ${opaque.what}`,
 				...NOTHING,
 			};
-		const inner = this.#source.submodule(facts.id, name);
+		const inner = this.#source.submodule(module, name);
 		if (inner !== null) return { kind: "module", module: inner, ...NOTHING };
-		return { kind: "absent", module: facts.id, name, ...NOTHING };
+		const unlisted = this.#source.unlisted?.(module, name);
+		if (unlisted?.kind === "module")
+			return { kind: "module", module: unlisted.id, ...NOTHING };
+		if (unlisted?.kind === "external")
+			return {
+				kind: "unknown",
+				why: `${name} of ${this.display(module)} may be a module that is built, or made by code`,
+				...NOTHING,
+			};
+		return { kind: "absent", module, name, ...NOTHING };
 	}
 }
 

@@ -1,6 +1,7 @@
 import { CLAIM } from "../../../transforms/core/language.js";
-import { describeEnd } from "../../../transforms/core/proof.js";
+import { describeEnd, Graph } from "../../../transforms/core/proof.js";
 import { RuleSet } from "../../../transforms/core/rules.js";
+import { pythonGraphSource } from "../../../transforms/languages/python/graph.js";
 import { python } from "../../../transforms/languages/python/language.js";
 import { PythonModules } from "../../../transforms/languages/python/resolve.js";
 import { memoryProject } from "./project.js";
@@ -150,6 +151,34 @@ test.each<[string, Record<string, string>, string]>([
 		"lib",
 	],
 	[
+		"setup.py, package_dir",
+		{
+			"setup.py":
+				"from setuptools import setup\nsetup(\n    package_dir={'': 'lib',\n                 'tool': 'elsewhere'},\n)\n",
+			"lib/p.py": "",
+			"elsewhere/q.py": "",
+		},
+		"lib",
+	],
+	[
+		"setup.py, the directory of one package",
+		{
+			"setup.py":
+				'import setuptools\nsetuptools.setup(**{"package_dir": {"p": "code/p"}})\n',
+			"code/p/__init__.py": "",
+		},
+		"code",
+	],
+	[
+		"setup.py, find_packages",
+		{
+			"setup.py":
+				'from setuptools import find_packages, setup\nsetup(packages=find_packages(where="lib", exclude=["t"]))\n',
+			"lib/p/__init__.py": "",
+		},
+		"lib",
+	],
+	[
 		"a project inside the tree",
 		{ "services/x/pyproject.toml": "[project]\n", "services/x/p.py": "" },
 		"services/x",
@@ -201,6 +230,92 @@ test("an undeclared root serves the files below it alone", () => {
 		id: "tests/unit/redis/__init__.py",
 	});
 	expect(m.locate("redis", "app.py").kind).toBe("external");
+});
+
+describe("what the listed files lack", () => {
+	const found = (
+		specifier: string,
+		contents: Record<string, string>,
+		unlisted: Record<string, string> = {},
+	) =>
+		new PythonModules(
+			memoryProject({ "p/__init__.py": "", ...contents }, undefined, unlisted),
+		).locate(specifier, "p/use.py");
+
+	test.each([
+		["ignored", "p._version", "p/_version.py"],
+		["relative", "._version", "p/_version.py"],
+		["behind a link of the directory", "p.linked.x", "p/linked/x.py"],
+		["a package", "p.made", "p/made/__init__.py"],
+	])("is found on the disk: %s", (_, specifier, id) => {
+		expect(found(specifier, {}, { [id]: "" })).toEqual({ kind: "module", id });
+	});
+
+	test.each<[string, string, Record<string, string>]>([
+		["Cython", "p._speed", { "p/_speed.pyx": "" }],
+		["C", "._speed", { "p/_speed.c": "" }],
+		["a built extension", "p.x", { "p/x.cpython-312-darwin.so": "" }],
+		["protobuf", "p.api_pb2_grpc", { "p/api.proto": "" }],
+		["a template", "p.v", { "p/v.py.in": "" }],
+		["setup.py", "p.x", { "setup.py": 'Extension("p.x", ["src/x.c"])' }],
+		["meson", "p.x", { "p/meson.build": "py.extension_module('x', 'y.c')" }],
+		[
+			"a module that its package puts into the table",
+			"p.six.moves.urllib",
+			{ "p/six.py": 'import sys\nsys.modules[__name__ + ".moves"] = m\n' },
+		],
+		["a finder", "p.x", { "p/__init__.py": "sys.meta_path.append(f)\n" }],
+		["a path", "p.x", { "p/__init__.py": "__path__ = extend_path(a, b)\n" }],
+		["a folder of the name of a package", "q.x", { "q/r/s.py": "" }],
+	])("may be there when code runs: %s", (_, specifier, contents) => {
+		expect(found(specifier, contents).kind).toBe("external");
+	});
+
+	test.each<[string, string, Record<string, string>]>([
+		["nothing has its name", "p.gone", {}],
+		["relative", ".gone", {}],
+		["a copy has it", "p.gone", { "p/gone.py.backup": "", "p/gone.py~": "" }],
+		["a document has it", "p.gone", { "p/gone.md": "" }],
+		["a list of packages has it", "p.x", { "pyproject.toml": 'a = ["x"]' }],
+		[
+			"its package reads the table",
+			"p.x",
+			{ "p/__init__.py": "sys.modules[a]\n" },
+		],
+		["a namespace package with modules", "q.x", { "q/s.py": "" }],
+	])("is missing: %s", (_, specifier, contents) => {
+		expect(found(specifier, contents).kind).toBe("missing");
+	});
+
+	test("names from a package are asked for alike", () => {
+		const project = memoryProject(
+			{ "p/__init__.py": "", "p/_speed.pyx": "", "p/m.py": "" },
+			undefined,
+			{ "p/_version.py": "" },
+		);
+		const graph = new Graph(
+			pythonGraphSource(project, new PythonModules(project)),
+		);
+		const end = (name: string, id = "p/__init__.py") => {
+			const { kind } = graph.resolve(id, name);
+			return kind;
+		};
+		expect([
+			end("_version"),
+			end("_speed"),
+			end("gone"),
+			end("__file__"),
+			end("__path__"),
+			end("__path__", "p/m.py"),
+		]).toEqual([
+			"module",
+			"unknown",
+			"absent",
+			"definition",
+			"definition",
+			"absent",
+		]);
+	});
 });
 
 test("a namespace package is the union of its directories", () => {

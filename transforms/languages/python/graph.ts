@@ -8,6 +8,10 @@ import type { ModuleId, Project } from "../../core/types.js";
 import { pythonFacts } from "./exports.js";
 import type { PythonModules } from "./resolve.js";
 
+/** Attributes of a module that the import system sets (PEP 451). */
+const GIVEN =
+	/^__(?:name|file|path|package|spec|loader|cached|doc|dict|builtins)__$/;
+
 export function pythonGraphSource(
 	project: Project,
 	modules: PythonModules,
@@ -29,6 +33,9 @@ export function pythonGraphSource(
 		},
 		locate: (specifier, from) => modules.locate(specifier, from),
 		submodule: (id, name) => modules.submodule(id, name),
+		isGiven: (id, name) =>
+			GIVEN.test(name) && (name !== "__path__" || modules.isPackage(id)),
+		unlisted: (id, name) => modules.unlisted(id, name),
 		executes: (load, from) => executed(load, from, modules),
 		display: (id) => modules.nameOf(id) || id,
 	};

@@ -7,10 +7,12 @@
  *   locate('.manager', 'a/b/__init__.py')   a/b/manager.py
  *   locate('a.b', 'x.py')                    a/b/__init__.py, or 'a/b/' where the directory itself is the package
  *
- * Nothing is read from the file system: the list of scanned files answers, once made into sets.
+ * The list of scanned files answers, once made into sets. The disk is asked about what they lack alone: it may be
+ * ignored, behind a link, or made by a build.
  */
 import { OnepathError } from "../../core/errors.js";
 import type { Located, ModuleId, Project } from "../../core/types.js";
+import { isMadeLater } from "./modules/made-later.js";
 import { findRoots, type Roots } from "./modules/source-roots.js";
 import { STANDARD_LIBRARY } from "./modules/standard-library.js";
 
@@ -146,6 +148,14 @@ export class PythonModules {
 		);
 	}
 
+	/** As `submodule`, for a name that nothing binds: also what is not listed. */
+	unlisted(id: ModuleId, name: string): Located {
+		const found: Found = id.endsWith("/")
+			? { file: null, directories: [id.slice(0, -1)] }
+			: { file: id, directory: INIT.test(id) ? directoryOf(id) : null };
+		return this.#below(found, [name], name);
+	}
+
 	/** Is the module a package: an `__init__` file, or a directory? */
 	isPackage(id: ModuleId): boolean {
 		return id.endsWith("/") || INIT.test(id);
@@ -181,13 +191,14 @@ export class PythonModules {
 		const rest = specifier.slice(dots);
 		if (dots - 1 > segments.length) return { kind: "missing", name: specifier };
 		const base = segments.slice(0, segments.length - (dots - 1)).join("/");
-		let found: Found | null = this.#packageFound(base);
-		for (const name of rest === "" ? [] : rest.split("."))
-			found = found && this.#step(directoriesOf(found), name);
-		const id = idOf(found);
-		return id === null
-			? { kind: "missing", name: specifier }
-			: { kind: "module", id };
+		let found: Found = this.#packageFound(base);
+		const names = rest === "" ? [] : rest.split(".");
+		for (const [i, name] of names.entries()) {
+			const inner = this.#step(directoriesOf(found), name);
+			if (!inner) return this.#below(found, names.slice(i), specifier);
+			found = inner;
+		}
+		return { kind: "module", id: idOf(found) as ModuleId };
 	}
 
 	#absolute(specifier: string, from: ModuleId): Located {
@@ -229,13 +240,63 @@ export class PythonModules {
 			this.#noteRivals(specifier, strong);
 			return { kind: "module", id: idOf(found) as ModuleId };
 		}
-		if (this.#descend(strong, top)) return { kind: "missing", name: specifier };
+		const first = this.#descend(strong, top);
+		// A directory without modules of its own gives way to an installed package of its name (PEP 420).
+		if (first?.file === null && !first.directories.some(this.#holdsModules))
+			return { kind: "external", name: specifier };
+		if (first)
+			return this.#notListed(specifier.split("."), (dotted) =>
+				this.#descend(order, dotted),
+			);
 		if (STANDARD_LIBRARY.has(top)) return { kind: "external", name: specifier };
 		const near = this.#firstOf(nearby, specifier);
 		if (near) return { kind: "module", id: idOf(near) as ModuleId };
 		return this.#firstOf(nearby, top)
-			? { kind: "missing", name: specifier }
+			? this.#notListed(specifier.split("."), (dotted) =>
+					this.#firstOf(nearby, dotted),
+				)
 			: { kind: "external", name: specifier };
+	}
+
+	/** A name that leads out of the listed files, below a package that is in them. */
+	#notListed(
+		segments: readonly string[],
+		find: (dotted: string) => Found | null,
+	): Located {
+		const name = segments.join(".");
+		for (let length = segments.length - 1; length > 0; length--) {
+			const parent = find(segments.slice(0, length).join("."));
+			if (parent) return this.#below(parent, segments.slice(length), name);
+		}
+		return { kind: "missing", name };
+	}
+
+	#below(parent: Found, rest: readonly string[], name: string): Located {
+		const directories = directoriesOf(parent);
+		const id = this.#onDisk(directories, rest);
+		if (id !== null) return { kind: "module", id };
+		return isMadeLater(this.#project, directories, parent.file, rest[0] ?? "")
+			? { kind: "external", name }
+			: { kind: "missing", name };
+	}
+
+	/** An ignored file and one behind a link are not listed, and an import finds them all the same. */
+	#onDisk(
+		directories: readonly string[],
+		segments: readonly string[],
+	): ModuleId | null {
+		const ends = ["/__init__.py", "/__init__.pyi", ".py", ".pyi"];
+		return (
+			directories
+				.flatMap((directory) =>
+					ends.map(
+						(end) =>
+							[directory, ...segments].filter((part) => part !== "").join("/") +
+							end,
+					),
+				)
+				.find((path) => this.#project.exists(path) === "file") ?? null
+		);
 	}
 
 	#noteRivals(specifier: string, roots: readonly string[]): void {
@@ -296,6 +357,9 @@ export class PythonModules {
 		}
 		return portions.length > 0 ? { file: null, directories: portions } : null;
 	}
+
+	readonly #holdsModules = (directory: string): boolean =>
+		this.#project.list(directory).some((name) => /\.pyi?$/.test(name));
 
 	#packageFound(directory: string): Found {
 		for (const file of ["__init__.py", "__init__.pyi"].map((name) =>

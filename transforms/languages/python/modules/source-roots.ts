@@ -2,8 +2,8 @@
  * Source roots: the directories from which absolute imports start. They are read off the tree and its packaging
  * files, since no code of the tree is run.
  *
- *   strong   the repository root, `src/` beside it, what pyproject.toml, setup.cfg or pytest's settings declare, and
- *            the directory of each further project in the tree
+ *   strong   the repository root, `src/` beside it, what pyproject.toml, setup.cfg, setup.py or pytest's settings
+ *            declare, and the directory of each further project in the tree
  *   weak     the parent of a topmost regular package that nothing declares: pytest and scripts put it on sys.path
  *            for the files below it, so it serves those only
  */
@@ -46,7 +46,7 @@ export function findRoots(
 			name === "pyproject.toml"
 				? fromToml(text)
 				: name === "setup.py"
-					? []
+					? fromSetup(text)
 					: fromIni(text);
 		for (const directory of declared) {
 			const full = join(home, directory);
@@ -167,6 +167,28 @@ function opened(line: string): number {
 	return (
 		(bare.match(/[[{]/g)?.length ?? 0) - (bare.match(/[\]}]/g)?.length ?? 0)
 	);
+}
+
+/**
+ * The literals of setup.py, which is not run: `package_dir` (a package's own directory declares its parent, where
+ * the names agree) and the first argument of `find_packages`.
+ */
+function fromSetup(text: string): string[] {
+	const roots: string[] = [];
+	const directories = /\bpackage_dir["']?\s*[=:]\s*(?:dict\(\s*)?\{([^{}]*)\}/;
+	for (const [, name = "", written = ""] of (
+		directories.exec(text)?.[1] ?? ""
+	).matchAll(/["']([\w.]*)["']\s*:\s*["']([^"']*)["']/g)) {
+		const ending = `/${name.replaceAll(".", "/")}`;
+		if (name === "") roots.push(written);
+		else if (`/${written}`.endsWith(ending))
+			roots.push(`/${written}`.slice(1, -ending.length));
+	}
+	for (const [, where = ""] of text.matchAll(
+		/\bfind_(?:namespace_)?packages\(\s*(?:where\s*=\s*)?["']([^"']*)["']/g,
+	))
+		roots.push(where);
+	return roots;
 }
 
 /** setup.cfg, pytest.ini and tox.ini: `package_dir`, `where` of packages.find, `pythonpath` of pytest. */
