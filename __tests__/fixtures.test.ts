@@ -4,7 +4,7 @@
  *   <case>.input.ext + <case>.output.ext    the file changes into the output
  *   <case>.unchanged.ext                    nothing may change; explicit, so that a forgotten output is an error
  *   <case>.input/ + <case>.output/          a whole project, compared as a tree
- *   <case>.json                             {rules, policy, at, expect: {verdicts, reasons}}
+ *   <case>.json                             {rules, policy, at, expect: {references, verdicts, reasons}}
  *
  * A single file is put into a copy of the language's `world/`. Each case also runs with CRLF line ends and with a
  * byte order mark, and each result runs again, which must change nothing.
@@ -41,6 +41,7 @@ interface Settings {
 	/** Where in the world the file is put. */
 	readonly at?: string;
 	readonly expect?: {
+		readonly references?: number;
 		readonly verdicts?: Readonly<Record<string, number>>;
 		readonly reasons?: readonly string[];
 	};
@@ -191,8 +192,9 @@ for (const [language, defaultAt] of Object.entries(LANGUAGES))
 						);
 						expect(again.after).toEqual(new Map());
 
-						const { verdicts, reasons } = one.settings.expect ?? {};
+						const { references, verdicts, reasons } = one.settings.expect ?? {};
 						const own = planned.references.filter((r) => one.input.has(r.path));
+						if (references !== undefined) expect(own).toHaveLength(references);
 						if (verdicts) {
 							const counts: Record<string, number> = {};
 							for (const { verdict } of own)

@@ -32,6 +32,8 @@ export class VariableAssembly {
 	): void {
 		const { variable, mode } = plan;
 		const { file, legacy, sites } = variable;
+		const uses = variable.uses.filter((use) => concerns(plan, use));
+		if (uses.length === 0 && legacy.to === null) return;
 		const draft =
 			mode === "stay"
 				? null
@@ -40,7 +42,7 @@ export class VariableAssembly {
 						sites.map((s) => s.statement),
 					);
 		for (const site of sites) this.#site(site, plan, draft);
-		for (const use of variable.uses) this.#use(use, plan, draft);
+		for (const use of uses) this.#use(use, plan, draft);
 		for (const mention of plan.mentions)
 			this.#drafts.add(
 				file,
@@ -301,6 +303,13 @@ export class VariableAssembly {
 		};
 	}
 }
+
+/** Where rules move single names of a module, its other names are none of their business. */
+const concerns = (
+	{ variable: { legacy }, members }: VariablePlan,
+	{ name }: Use,
+): boolean =>
+	legacy.to !== null || name === null || (members.get(name) ?? null) !== null;
 
 const WORST = [
 	"proven",

@@ -1,0 +1,9 @@
+import acme.ws.manager
+from acme.ws import manager
+from acme.ws import manager as both
+from acme.ws.unified_manager import UnifiedManager
+from acme.ws.manager import create_manager
+
+manager.create_manager()
+acme.ws.manager.create_manager().close()
+both.create_manager(UnifiedManager)
