@@ -173,6 +173,28 @@ describe("one symbol, one module", () => {
 	});
 });
 
+test("a shim's names by their modules, where a try or an alias of it parts the ways, too", async () => {
+	const { shims } = await mapOf({
+		"lib/__init__.py": "",
+		"lib/core.py": "class A: pass\nclass B: pass\n",
+		"lib/more.py": "class C: pass\n",
+		"lib/old.py":
+			"from lib.core import A\ntry:\n    from lib.more import C\n    D = C\nexcept ImportError:\n    C = None\n    D = None\n__all__ = ['A', 'C', 'D']\n",
+		"app.py": "from lib.old import A, C, D\n",
+	});
+	expect(
+		shims.map(({ names, targets }) => [names.map(({ name }) => name), targets]),
+	).toEqual([
+		[
+			["A", "C", "D"],
+			[
+				{ module: "lib.more", names: 2 },
+				{ module: "lib.core", names: 1 },
+			],
+		],
+	]);
+});
+
 test("paths limit whose imports are counted, not what is read", async () => {
 	const map = await mapOf(SHIMS, "lib");
 	expect(map.scope).toEqual(["lib"]);

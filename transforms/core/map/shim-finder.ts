@@ -7,6 +7,7 @@
  *   __all__ = ["Manager", "Legacy"]
  */
 import type { Binding, ModuleFacts } from "../facts.js";
+import type { Resolution } from "../resolution.js";
 import type { ModuleId } from "../types.js";
 import type { FileRecord } from "./record.js";
 import type { MapSource } from "./support.js";
@@ -126,8 +127,14 @@ const isIncidental = (bindings: readonly Binding[]): boolean =>
 		(binding) => binding.kind === "define" && binding.what === "value",
 	);
 
-function leadsIntoTree(id: ModuleId, name: string, source: MapSource): boolean {
-	const end = source.graph.resolve(id, name);
+const leadsIntoTree = (
+	id: ModuleId,
+	name: string,
+	source: MapSource,
+): boolean => leavesFor(id, source.graph.resolve(id, name));
+
+/** Does one of the ways end in another module of the tree? `Y = X` under a `try` that binds X parts twice. */
+function leavesFor(id: ModuleId, end: Resolution): boolean {
 	switch (end.kind) {
 		case "definition":
 			return end.module !== id;
@@ -135,7 +142,7 @@ function leadsIntoTree(id: ModuleId, name: string, source: MapSource): boolean {
 			return end.chain.length > 0;
 		case "ambiguous":
 			return end.ends.some(
-				(each) => each.kind === "definition" && each.module !== id,
+				(each) => each.kind !== "module" && leavesFor(id, each),
 			);
 		default:
 			return false;

@@ -1,6 +1,9 @@
 /** A shim that was found, told with its names, where they lead, and who still uses it. */
+
+import type { Resolution } from "../resolution.js";
+import type { ModuleId } from "../types.js";
 import { type FoundPath, pathId } from "./collect.js";
-import { addCounts, byText, index } from "./counts.js";
+import { addCounts, byText } from "./counts.js";
 import type { Definitions } from "./definitions.js";
 import type { FoundShim } from "./shim-finder.js";
 import type { PathId, Shim, UseSite } from "./types.js";
@@ -28,16 +31,12 @@ export function describeShim(
 			uses: path?.uses.imports ?? 0,
 		};
 	});
-	const targets = index(found.names, (name) => {
-		const end = source.graph.resolve(id, name);
-		const next = end.chain.find((step) => step.module !== id)?.module;
-		const target =
-			next ??
-			(end.kind === "definition" || end.kind === "module" ? end.module : null);
-		return target === null || target === id
-			? null
-			: source.graph.display(target);
-	});
+	const targets = new Map<string, number>();
+	for (const name of found.names)
+		for (const target of targetsOf(id, source.graph.resolve(id, name))) {
+			const shown = source.graph.display(target);
+			targets.set(shown, (targets.get(shown) ?? 0) + 1);
+		}
 	return {
 		module,
 		language: source.language,
@@ -48,7 +47,7 @@ export function describeShim(
 		effect: found.effect,
 		names,
 		targets: [...targets]
-			.map(([target, members]) => ({ module: target, names: members.length }))
+			.map(([target, count]) => ({ module: target, names: count }))
 			.sort((a, b) => b.names - a.names || byText(a.module, b.module)),
 		uses: addCounts(
 			paths.flatMap((path) => definitions.path(path.id)?.uses ?? []),
@@ -56,4 +55,19 @@ export function describeShim(
 		),
 		users: [...users].sort(byText),
 	};
+}
+
+/** The modules that a name comes from, by each of its ways: with `X = None` where an import fails, it is one. */
+function targetsOf(id: ModuleId, end: Resolution): ReadonlySet<ModuleId> {
+	const next = end.chain.find((step) => step.module !== id)?.module;
+	if (next !== undefined) return new Set([next]);
+	switch (end.kind) {
+		case "ambiguous":
+			return new Set(end.ends.flatMap((each) => [...targetsOf(id, each)]));
+		case "definition":
+		case "module":
+			return new Set(end.module === id ? [] : [end.module]);
+		default:
+			return new Set();
+	}
 }

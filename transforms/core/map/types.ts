@@ -192,7 +192,7 @@ export interface Shim {
 		readonly canonical: PathId | null;
 		readonly uses: number;
 	}[];
-	/** The modules that it hands on names of, with how many, most first. */
+	/** The modules that it hands on names of, with how many, most first. A name with two origins counts for both. */
 	readonly targets: readonly {
 		readonly module: string;
 		readonly names: number;
