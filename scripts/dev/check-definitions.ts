@@ -4,8 +4,10 @@
  *   npm run build && node dist/scripts/dev/check-definitions.js TREE [python3.11]
  *
  * Every name that a from-import takes: how often, and where it ends. Prints each path that differs with its first
- * place and the class of the difference, then the sums. The other reading knows one root, the tree's own, and says
- * `ambiguous` where bindings under `try` or `if` part; its answers are no truth, but each difference wants a reason.
+ * place and the class of the difference, then the sums. The other reading knows one root, the tree's own, says
+ * `ambiguous` where bindings under `try` or `if` part, and reads no module `__getattr__` (PEP 562); its answers are
+ * no truth, but each difference wants a reason. Imports that name a file under another root are counted apart: to
+ * the other reading such a module does not exist. So is what stands in files that this Python can't parse.
  */
 import { spawnSync } from "node:child_process";
 import { python as language } from "../../transforms/languages/python/language.js";
@@ -200,9 +202,21 @@ async function check(root: string, python: string): Promise<void> {
 		...{ store: null, jobs: null, progress() {}, stopped: () => false },
 	});
 	const paths = new Map(map?.paths.map((path) => [path.id, path]));
+	const lines = ran.stdout.trimEnd().split("\n");
+	const [, rejected] = JSON.parse(lines.at(-1) ?? "[]") as Line;
+	const counts = new Map<string, number>();
+	const apart = { "under another root": 0, "in files that do not parse": 0 };
+	for (const { path, form, file, specifier } of map?.uses ?? []) {
+		if (form !== "from" && form !== "relative") continue;
+		const module = paths.get(path)?.module;
+		if (rejected.includes(file)) apart["in files that do not parse"]++;
+		else if (form === "from" && specifier !== module)
+			apart["under another root"]++;
+		else counts.set(path, (counts.get(path) ?? 0) + 1);
+	}
 	const [own, theirs] = [new Sums(), new Sums()];
 	const classes = new Map<string, number>();
-	for (const line of ran.stdout.trimEnd().split("\n")) {
+	for (const line of lines) {
 		const [id, end, places] = JSON.parse(line) as Line;
 		if (id === null) {
 			process.stdout.write(`not parsed by ${python}: ${end.join(" ")}\n`);
@@ -213,8 +227,7 @@ async function check(root: string, python: string): Promise<void> {
 		if (definition) theirs.add(definition, id);
 		const path = paths.get(id);
 		const ends = path?.definition ?? null;
-		const imports =
-			(path?.uses.forms.from ?? 0) + (path?.uses.forms.relative ?? 0);
+		const imports = counts.get(id) ?? 0;
 		if (path && imports > 0 && ends?.includes(":")) own.add(ends, id);
 		const status = path ? path.status : "not in the map";
 		const difference =
@@ -232,6 +245,8 @@ async function check(root: string, python: string): Promise<void> {
 	}
 	for (const [difference, count] of [...classes].sort(([, a], [, b]) => b - a))
 		process.stdout.write(`${count} ${difference}\n`);
+	for (const [where, count] of Object.entries(apart))
+		process.stdout.write(`${count} uses here ${where}\n`);
 	process.stdout.write(`there: ${theirs.show()}\nhere:  ${own.show()}\n`);
 }
 
