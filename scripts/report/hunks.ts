@@ -126,13 +126,62 @@ function trimmed(
 	)
 		tail++;
 	if (head + tail === old.length && old.length === now.length) return [];
-	return [
-		{
-			first: first + head,
-			last: first + old.length - tail,
-			lines: now.slice(head, now.length - tail),
-		},
-	];
+	const gone = old.slice(head, old.length - tail);
+	const came = now.slice(head, now.length - tail);
+	return parted(gone, came, first + head);
+}
+
+/** What a statement of this many lines becomes is compared line by line. */
+const MOST_COMPARED = 100;
+
+/**
+ * A line that stays in the middle is not shown as one that goes and comes: what leaves the end of a list and is
+ * imported below it is edited on both sides of `} from "./legacy"`.
+ */
+function parted(
+	old: readonly string[],
+	now: readonly string[],
+	first: number,
+): readonly Block[] {
+	const whole = { first, last: first + old.length, lines: now };
+	if (old.length < 2 || old.length + now.length > MOST_COMPARED) return [whole];
+	const same = longest(old, now);
+	const blocks: Block[] = [];
+	let [i, j] = [0, 0];
+	for (const [k, l] of [...same, [old.length, now.length] as const]) {
+		if (k > i || l > j)
+			blocks.push({
+				first: first + i,
+				last: first + k,
+				lines: now.slice(j, l),
+			});
+		[i, j] = [k + 1, l + 1];
+	}
+	return blocks;
+}
+
+/** The longest common subsequence, as pairs of places. */
+function longest(
+	old: readonly string[],
+	now: readonly string[],
+): readonly (readonly [number, number])[] {
+	// `length[i][j]`: of what follows from `i` and `j` on.
+	const length = Array.from({ length: old.length + 1 }, () =>
+		new Array<number>(now.length + 1).fill(0),
+	);
+	const at = (i: number, j: number): number => length[i]?.[j] ?? 0;
+	for (let i = old.length - 1; i >= 0; i--)
+		for (let j = now.length - 1; j >= 0; j--)
+			(length[i] as number[])[j] =
+				old[i] === now[j]
+					? at(i + 1, j + 1) + 1
+					: Math.max(at(i + 1, j), at(i, j + 1));
+	const pairs: (readonly [number, number])[] = [];
+	for (let [i, j] = [0, 0]; i < old.length && j < now.length; )
+		if (old[i] === now[j]) pairs.push([i++, j++]);
+		else if (at(i + 1, j) >= at(i, j + 1)) i++;
+		else j++;
+	return pairs;
 }
 
 /** Blocks whose contexts touch share a hunk. */

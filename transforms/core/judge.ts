@@ -201,7 +201,11 @@ export class Judge {
 		const name = offeredAs(this.#graph, old, old.module, old.name);
 		const asked = this.#policy.onMissing === "definition";
 		if (!asked || name === null || (snapshot && old.rebound))
-			return refuse(`it is defined in ${oldEnd}`);
+			return refuse(
+				name === null || name === old.name
+					? `it is defined in ${oldEnd}`
+					: `it is ${this.#graph.display(old.module)}:${name}`,
+			);
 		return {
 			...this.#accept(
 				both,

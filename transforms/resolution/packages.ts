@@ -126,6 +126,25 @@ export class Packages {
 		return (pack && this.#sourcesOf(path, pack.directory)[0]) ?? path;
 	}
 
+	/** Where a package without `exports` is built to, told from its entry: `dist` of `dist/index.js`. */
+	products({ manifest, directory }: Package): string | null {
+		const within = (path: string): string =>
+			(directory === "" ? path : path.slice(directory.length + 1)).replace(
+				/(?:\.d)?\.[cm]?[jt]sx?$/,
+				"",
+			);
+		for (const field of ["main", "module", "types", "typings"])
+			for (const target of strings(manifest[field])) {
+				const path = join(directory, target);
+				const source = path && this.#sourcesOf(path, directory)[0];
+				if (!path || !source) continue;
+				const end = `/${within(source).replace(/^src\//, "")}`;
+				if (within(path).endsWith(end))
+					return within(path).slice(0, -end.length);
+			}
+		return null;
+	}
+
 	/** `dist/types/index.js` is rather `src/types/index.ts` than `src/index.ts`: what is cut off is tried from short to long. */
 	#sourcesOf(path: string, directory: string): readonly string[] {
 		const inside = directory === "" ? path : path.slice(directory.length + 1);

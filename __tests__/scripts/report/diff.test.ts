@@ -262,6 +262,21 @@ test("a hunk holds three lines of context and nothing that stays", () => {
 	]);
 });
 
+test("a line between two edited ones is not shown to go and come", () => {
+	const text = "import {\n\tA,\n\tB,\n} from 'l'\n";
+	const edits = [
+		{ start: 13, end: 17, text: "" },
+		{ start: 27, end: 27, text: "\nimport { B } from 'c'" },
+	];
+	expect(hunksOf(text, edits).flatMap(({ lines }) => lines)).toEqual([
+		" import {",
+		" \tA,",
+		"-\tB,",
+		" } from 'l'",
+		"+import { B } from 'c'",
+	]);
+});
+
 test("edits six lines apart share a hunk, seven do not", () => {
 	const edit = (line: number): Edit => {
 		const start = TEXT.indexOf(`line ${line}\n`);

@@ -7,7 +7,7 @@
  */
 import type { Project } from "../../core/types.js";
 import { directoryOf, join } from "../../resolution/files.js";
-import { Packages } from "../../resolution/packages.js";
+import { Packages, packageName } from "../../resolution/packages.js";
 import { fill, starOf } from "../../resolution/pattern.js";
 import { record, Tsconfigs } from "../../resolution/tsconfig.js";
 import { CONDITIONS } from "./graph.js";
@@ -37,15 +37,28 @@ function spellerOf(project: Project): Speller {
 }
 
 type Style = "relative" | "alias" | "imports" | "package" | "outside";
+type Way = Exclude<Style, "outside">;
 
-/** What to try after the style of the old specifier. */
-const ORDER: Readonly<Record<Style, readonly Exclude<Style, "outside">[]>> = {
+/** What to try after the style of the old specifier, within one package. */
+const ORDER: Readonly<Record<Style, readonly Way[]>> = {
 	relative: ["relative", "alias", "imports", "package"],
-	alias: ["alias", "package", "relative"],
+	alias: ["alias", "relative", "package"],
 	imports: ["imports", "alias", "relative"],
 	package: ["package", "alias", "relative"],
-	// A published package moves into the tree: within one package by path, across by name.
+	// A published package moves into the tree: within one package by path.
 	outside: ["alias", "relative", "package"],
+};
+
+/**
+ * Into another package it goes by name, or by an alias. A path would take the sources of a package that everybody
+ * else has as it is built, and it leads nowhere when the two are published.
+ */
+const ACROSS: Readonly<Record<Style, readonly Way[]>> = {
+	relative: ["package", "alias", "imports"],
+	alias: ["alias", "package"],
+	imports: ["imports", "package", "alias"],
+	package: ["package", "alias"],
+	outside: ["package", "alias"],
 };
 
 class Speller {
@@ -62,7 +75,7 @@ class Speller {
 	spell(old: string, from: string, target: string): string | null {
 		const query = /\?[^/]*$/.exec(old)?.[0] ?? "";
 		const plain = old.slice(0, old.length - query.length);
-		for (const style of ORDER[this.#style(plain, from, target)])
+		for (const style of this.#order(plain, from, target))
 			for (const candidate of this.#candidates(style, plain, from, target))
 				if (
 					!/['"`\\\n]/.test(candidate) &&
@@ -70,6 +83,27 @@ class Speller {
 				)
 					return candidate + query;
 		return null;
+	}
+
+	#order(old: string, from: string, target: string): readonly Way[] {
+		const style = this.#style(old, from, target);
+		const home = this.#packages.of(from)?.directory;
+		if (!this.#isAcross(from, target)) return ORDER[style];
+		const place = style === "relative" ? join(directoryOf(from), old) : null;
+		const wentAcross =
+			place !== null && this.#packages.of(place)?.directory !== home;
+		return wentAcross ? ORDER.relative : ACROSS[style];
+	}
+
+	/** Is the target in another package, one that the file may import by its name? */
+	#isAcross(from: string, target: string): boolean {
+		const other = this.#packages.of(target);
+		const name = other?.manifest.name;
+		return (
+			typeof name === "string" &&
+			other?.directory !== this.#packages.of(from)?.directory &&
+			this.#packages.named(name, from)?.directory === other?.directory
+		);
 	}
 
 	#style(old: string, from: string, target: string): Style {
@@ -120,7 +154,7 @@ class Speller {
 					: [];
 			}
 			case "package":
-				return this.#packaged(old, target);
+				return this.#packaged(old, from, target);
 		}
 	}
 
@@ -143,22 +177,39 @@ class Speller {
 			: [...found, ...based];
 	}
 
-	#packaged(old: string, target: string): readonly string[] {
+	#packaged(old: string, from: string, target: string): readonly string[] {
 		const pack = this.#packages.of(target);
 		const name = pack?.manifest.name;
 		if (!pack || typeof name !== "string") return [];
-		const exports = Object.keys(record(pack.manifest.exports)).filter((key) =>
+		const { manifest, directory } = pack;
+		const exports = Object.keys(record(manifest.exports)).filter((key) =>
 			key.startsWith("."),
 		);
-		const keys = exports.length > 0 ? exports : [".", "./*"];
-		const inside = writings(old, target).map((path) =>
-			pack.directory === "" ? path : path.slice(pack.directory.length + 1),
-		);
-		return filled(
-			keys.map((key) => name + key.slice(1)),
-			old,
-			inside,
-		);
+		const within = (path: string): string =>
+			directory === "" ? path : path.slice(directory.length + 1);
+		const inside = writings(old, target).map(within);
+		const keys = (subpaths: readonly string[]): readonly string[] =>
+			subpaths.map((key) => name + key.slice(1));
+		if (manifest.exports != null)
+			return filled(keys(exports.length > 0 ? exports : ["."]), old, inside);
+		// Without `exports` a package finds itself only where it happens to be linked (Node's self-referencing).
+		if (
+			directory === this.#packages.of(from)?.directory &&
+			packageName(old) !== name
+		)
+			return [];
+		const products = this.#packages.products(pack);
+		const asBuilt = `${name}/${products}/`;
+		if (
+			products === null ||
+			(old.startsWith(`${name}/`) && !old.startsWith(asBuilt))
+		)
+			return filled(keys([".", "./*"]), old, inside);
+		// Beside the products that everybody loads, `name/src/x` would be the same code a second time.
+		return [
+			name,
+			...inside.map((path) => asBuilt + path.replace(/^src\//, "")),
+		];
 	}
 }
 

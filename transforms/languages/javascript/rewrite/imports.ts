@@ -6,7 +6,7 @@
  */
 import type { Edit, Form } from "../../../core/types.js";
 import type { SiteName } from "../source/syntax.js";
-import type { Item } from "./clause.js";
+import { type Item, keywordOf } from "./clause.js";
 import { groupItems, unsplittable } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { joinable } from "./join.js";
@@ -14,6 +14,7 @@ import { planNamespace } from "./namespace.js";
 import { type Draft, type Proposal, refused } from "./proposal.js";
 import { editStatement } from "./statements.js";
 import { rulingOnEffect } from "./whole.js";
+import { planSource, planWhole } from "./whole-sites.js";
 
 /** The form of the names that a declaration imports or hands on. */
 function formOf({ site }: LegacySite): Form {
@@ -39,8 +40,13 @@ export function planStatement(hand: FileInHand, at: LegacySite): Proposal[] {
 		replaces: null,
 	};
 	if (site.names.length === 0) return [planEffect(hand, at)];
-	if (site.names.some((name) => name.name === "*") && site.kind === "import")
-		return planNamespace(hand, at);
+	if (keywordOf(hand.text, site) === "import source")
+		return planSource(hand, at);
+	// What a comment binds is read in comments, where no scope tells what is meant.
+	if (site.names.some((name) => name.name === "*"))
+		return site.kind === "import"
+			? planNamespace(hand, at)
+			: planWhole(hand, at);
 
 	const form = formOf(at);
 	const drafts: Draft[] = [];

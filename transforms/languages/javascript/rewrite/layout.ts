@@ -36,7 +36,10 @@ export function styleOf(
 		own && inner.startsWith(indent) ? inner.slice(indent.length) : null;
 	const noTrailing = /[^,\s]\s*?\n\s*\}\s*from\b/.test(text);
 	return {
-		space: spaceIn(text, braces ?? nearestBraces(text)),
+		space: spaceIn(
+			text,
+			isOneLine(text, braces) ? braces : nearestBraces(text),
+		),
 		quote: site.quote,
 		eol: eolAt(text, site.span.end),
 		indent,
@@ -44,6 +47,10 @@ export function styleOf(
 		trailing: own ? (pieces.at(-1)?.comma ?? "") : noTrailing ? "" : ",",
 	};
 }
+
+/** A list over several lines does not say what goes between a brace and a name. */
+const isOneLine = (text: string, braces: Span | null): boolean =>
+	braces !== null && !/[\r\n]/.test(text.slice(braces.start, braces.end));
 
 const spaceIn = (text: string, braces: Span | null): string =>
 	braces === null || /\s/.test(text[braces.start + 1] ?? " ") ? " " : "";
@@ -67,14 +74,18 @@ export function eolAt(text: string, from: number): string {
 	return end > 0 && text[end - 1] === "\r" ? "\r\n" : "\n";
 }
 
-/** `{ a, b }`, or a line for each where one line would be too long; `around` is what else stands on it. */
+/**
+ * `{ a, b }`, or a line for each where one line would be too long; `around` is what else stands on it. One name is
+ * never broken off, as Prettier and Biome have it: it is the specifier that is long then.
+ */
 export function layBraces(
 	specs: readonly string[],
 	style: Style,
 	around: number,
 ): string {
 	const line = `{${style.space}${specs.join(", ")}${style.space}}`;
-	if (style.indent.length + around + line.length <= LINE_WIDTH) return line;
+	const width = style.indent.length + around + line.length;
+	if (specs.length === 1 || width <= LINE_WIDTH) return line;
 	const { eol, indent, step, trailing } = style;
 	const lines = specs.map((spec) => eol + indent + step + spec);
 	return `{${lines.join(",")}${trailing}${eol}${indent}}`;

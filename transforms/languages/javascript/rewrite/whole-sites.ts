@@ -1,7 +1,7 @@
 /**
  * Sites that name a module and none of its names: it is located (`require.resolve`, `import.meta.resolve`,
- * `new URL`), referred to by a directive, or handed on by a star. They move when the whole module does; a star that
- * can't is spelled out where each name is known.
+ * `new URL`), referred to by a directive, bound in a comment, or handed on by a star. They move when the whole module
+ * does; a star that can't is spelled out where each name is known.
  *
  *   export * from './old'   ->   export { a, b } from './new'
  */
@@ -19,6 +19,7 @@ const FORM: Partial<Record<SiteKind, Form>> = {
 	"import-meta-resolve": "resolve",
 	"new-url": "resolve",
 	"reference-directive": "type",
+	"jsdoc-import": "type",
 };
 
 const base = (hand: FileInHand, at: LegacySite) => ({
@@ -40,6 +41,27 @@ export function planWhole(hand: FileInHand, at: LegacySite): Proposal[] {
 			edits: ruling.to ? [{ ...site.literal, text: ruling.to.specifier }] : [],
 			drafts: [
 				{ span: site.literal, form: FORM[site.kind] ?? "value", ruling },
+			],
+		},
+	];
+}
+
+/** `import source x from './legacy'`: of two files that offer the same names, each has a source of its own. */
+export function planSource(hand: FileInHand, at: LegacySite): Proposal[] {
+	const ruling = rulingOnWhole(hand.rulings, hand.asked(at), "module-value");
+	if (!ruling) return [];
+	const own = `the source of ${ruling.legacy.module} is imported, not what it offers`;
+	return [
+		{
+			...base(hand, at),
+			shape: "import source x from L",
+			edits: [],
+			drafts: [
+				{
+					span: at.site.literal,
+					form: "value",
+					ruling: ruling.to ? refused(ruling, "module-value", own) : ruling,
+				},
 			],
 		},
 	];

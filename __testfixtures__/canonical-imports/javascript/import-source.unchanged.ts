@@ -1,0 +1,2 @@
+import source channel from "./net/old-channel";
+export { channel };

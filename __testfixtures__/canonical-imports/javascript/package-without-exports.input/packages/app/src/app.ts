@@ -1,0 +1,3 @@
+import { Line, Order } from "./compat";
+
+export const app = [Line, Order];

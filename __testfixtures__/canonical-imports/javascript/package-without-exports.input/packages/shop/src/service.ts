@@ -1,0 +1,8 @@
+import {
+  Line,
+  Order,
+  Size,
+} from "@models";
+import {Other} from "./other";
+
+export const service = [Line, Order, Other, Size];

@@ -1,0 +1,2 @@
+export { Order } from "@acme/shop";
+export { Line } from "@acme/shop/dist/models/line";
