@@ -79,6 +79,10 @@ export function surgicalCore(choice: ParserChoice): JSCodeshift {
 	});
 }
 
+interface Lines {
+	guessTabWidth?(): number;
+}
+
 const isCollection = (value: unknown): value is Collection =>
 	typeof (value as Collection | null)?.paths === "function" &&
 	typeof (value as Collection).toSource === "function";
@@ -91,8 +95,11 @@ function toSource(
 ): string {
 	const { recast } = engine();
 	const style = { ...styleOf(source), ...printing, lineTerminator: "\n" };
+	// A new node has no lines from which the printer could tell how the file is indented.
+	const { lines } = (file.loc ?? {}) as { lines?: Lines };
+	const tabWidth = lines?.guessTabWidth?.() ?? 4;
 	const printer: Printer = {
-		print: (node) => recast.print(node, style).code,
+		print: (node) => recast.print(node, { tabWidth, ...style }).code,
 		fieldDefault: (node, field) => recast.types.getFieldValue(node, field),
 		parse: (text) => parser.parse(text),
 	};

@@ -130,14 +130,10 @@ class List {
 			}
 			return this.#replace(node, this.#span(index), false);
 		}
-		return this.#replace(
-			node,
-			[this.#regionStart(index), this.#span(index)[1]],
-			true,
-		);
+		return this.#replace(node, this.#region(node, index), true);
 	}
 
-	/** Are the comments of `node` those that stand before it in the text anyway, and did it lose none? */
+	/** Are the comments of `node` those that stand beside it in the text anyway, and did it lose none? */
 	#settled(
 		node: Node,
 		original: Node | null,
@@ -154,16 +150,15 @@ class List {
 		const start = this.#gap(from);
 		const end =
 			index < this.#raws.length ? this.#span(index)[0] : this.#inner[1];
+		const behind = this.#regionEnd(node, index);
 		let last = -1;
 		for (const comment of commentsOf(node)) {
 			const at = commentIndex(comment);
 			const span = comments[at];
-			if (
-				!span ||
-				at <= last ||
-				!(own.delete(at) || (span[0] >= start && span[1] <= end))
-			)
-				return false;
+			if (!span || at <= last) return false;
+			const before = span[0] >= start && span[1] <= end;
+			const after = span[0] > end && span[1] <= behind;
+			if (!own.delete(at) && !before && !after) return false;
 			last = at;
 		}
 		return own.size === 0;
@@ -189,11 +184,7 @@ class List {
 			return false;
 		if (this.#settled(item, null, from, index))
 			return this.#replace(item, this.#span(index), false);
-		return this.#replace(
-			item,
-			[this.#regionStart(index), this.#span(index)[1]],
-			true,
-		);
+		return this.#replace(item, this.#region(item, index), true);
 	}
 
 	#replace(
@@ -236,6 +227,25 @@ class List {
 			start = from;
 		}
 		return start;
+	}
+
+	/**
+	 * The end of a statement, or of the comments behind it that `node`, which takes its place, has as its own: they
+	 * stand in the text already, and printed with it they would be there twice.
+	 */
+	#regionEnd(node: Node, index: number): number {
+		if (index >= this.#raws.length) return this.#inner[1];
+		const { source, comments, commentIndex } = this.#context;
+		let end = this.#span(index)[1];
+		for (const comment of commentsOf(node)) {
+			const [from, to] = comments[commentIndex(comment)] ?? [-1, -1];
+			if (from >= end && source.slice(end, from).trim() === "") end = to;
+		}
+		return end;
+	}
+
+	#region(node: Node, index: number): readonly [number, number] {
+		return [this.#regionStart(index), this.#regionEnd(node, index)];
 	}
 
 	/** The end of the line if only blanks and comments of its own follow the statement. */
