@@ -26,11 +26,11 @@ export function onDisk(root: string): Files {
 		};
 	};
 	return {
-		text: remember<string | null>((path) => readFileSync(path, "utf8"), null),
-		kind: remember<"file" | "directory" | null>((path) => {
-			const stat = statSync(path);
-			return stat.isDirectory() ? "directory" : stat.isFile() ? "file" : null;
-		}, null),
+		text: remember<string | null>(
+			(path) => (kindOf(path) === "file" ? readFileSync(path, "utf8") : null),
+			null,
+		),
+		kind: remember(kindOf, null),
 		list: remember<readonly string[]>(
 			(path) =>
 				readdirSync(path, { withFileTypes: true }).map((entry) =>
@@ -39,4 +39,10 @@ export function onDisk(root: string): Files {
 			[],
 		),
 	};
+}
+
+/** Most of what is asked for is not there, and an error that is thrown costs ten times the look at the disk. */
+function kindOf(path: string): "file" | "directory" | null {
+	const stat = statSync(path, { throwIfNoEntry: false });
+	return stat?.isDirectory() ? "directory" : stat?.isFile() ? "file" : null;
 }

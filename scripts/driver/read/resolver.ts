@@ -82,13 +82,26 @@ const FROM_JAVASCRIPT = {
 /** `root` is absolute. Specifiers are resolved as the file `from`, a root-relative path, would. */
 export function createResolver(root: string): Resolve {
 	const resolver = new Resolver(root);
-	const memo = new Map<string, Located>();
+	// Asked for each import of each file: by directory first, so that no key is put together for a known answer.
+	const memo = new Map<string, Map<string, Located>>();
+	const joined = new Map<readonly string[], string>();
 	return (specifier, from, conditions) => {
-		const key = `${conditions.join()}\0${directoryOf(from)}\0${TYPESCRIPT.test(from)}\0${specifier}`;
-		const known = memo.get(key);
-		if (known) return known;
-		const located = resolver.locate(specifier, from, conditions);
-		memo.set(key, located);
+		let names = joined.get(conditions);
+		if (names === undefined) {
+			names = conditions.join();
+			joined.set(conditions, names);
+		}
+		const place = `${directoryOf(from)}\0${TYPESCRIPT.test(from)}\0${names}`;
+		let known = memo.get(place);
+		if (!known) {
+			known = new Map();
+			memo.set(place, known);
+		}
+		let located = known.get(specifier);
+		if (!located) {
+			located = resolver.locate(specifier, from, conditions);
+			known.set(specifier, located);
+		}
 		return located;
 	};
 }
@@ -198,9 +211,12 @@ class Resolver {
 		const engine = this.#engine(TYPESCRIPT.test(from), conditions);
 		const place = `${this.#root}/${directory}`;
 		// Bundlers ask for the same file with `?raw`, `?url`.
+		const query = request.indexOf("?");
 		const found =
 			engine.sync(place, request).path ??
-			engine.sync(place, request.replace(/\?.*$/, "")).path;
+			(query < 0
+				? undefined
+				: engine.sync(place, request.slice(0, query)).path);
 		const path = found?.replace(/\?[^/]*$/, "");
 		if (path === undefined || !path.startsWith(`${this.#root}/`)) return null;
 		const inside = path.slice(this.#root.length + 1);

@@ -57,9 +57,10 @@ export class Tree {
 
 	#look(path: string): "file" | "directory" | null {
 		try {
-			const stat = statSync(`${this.#root}/${path}`);
-			if (stat.isDirectory()) return "directory";
-			return stat.isFile() && !path.endsWith("/") ? "file" : null;
+			// Most paths that are asked for are not there, and an error that is thrown costs ten times the look.
+			const stat = statSync(`${this.#root}/${path}`, { throwIfNoEntry: false });
+			if (stat?.isDirectory()) return "directory";
+			return stat?.isFile() && !path.endsWith("/") ? "file" : null;
 		} catch {
 			return null;
 		}
