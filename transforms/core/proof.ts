@@ -20,6 +20,7 @@ import { type Offered, offeredFrom } from "./offered.js";
 import { type PossibleNames, possibleNames } from "./possible-names.js";
 import {
 	NOTHING,
+	Nodes,
 	nodeKey,
 	type Resolution,
 	type Step,
@@ -64,9 +65,14 @@ export class Graph {
 		local: (facts, name) =>
 			this.#once(facts.id, name, facts.locals === facts.exports),
 	};
-	readonly #memo = new Map<string, Resolution>();
-	/** What the question in hand is going through. */
-	readonly #active = new Set<string>();
+	readonly #exported = new Map<ModuleId, Map<string, Resolution>>();
+	readonly #local = new Map<ModuleId, Map<string, Resolution>>();
+	/** What the question in hand is going through: a few, so a list is searched sooner than keys are made. */
+	readonly #active: {
+		readonly id: ModuleId;
+		readonly name: string;
+		readonly exported: boolean;
+	}[] = [];
 	/** Results that saw a circle cut short; they hold for the question in hand only. */
 	readonly #provisional = new Map<string, Resolution>();
 	#cut = false;
@@ -106,7 +112,7 @@ export class Graph {
 				specifier: located.name,
 				name,
 				...NOTHING,
-				nodes: new Set([nodeKey(`external:${located.name}`, name ?? "*")]),
+				nodes: new Nodes(nodeKey(`external:${located.name}`, name ?? "*")),
 			};
 		return name === null
 			? { kind: "module", module: located.id, ...NOTHING }
@@ -140,10 +146,19 @@ export class Graph {
 
 	/** Walks once for each question. A name that is asked for on its own way is a circle. */
 	#once(id: ModuleId, name: string, exported: boolean): Resolution {
-		const key = exported ? nodeKey(id, name) : nodeKey(id, `local ${name}`);
-		const known = this.#memo.get(key) ?? this.#provisional.get(key);
+		const all = exported ? this.#exported : this.#local;
+		let memo = all.get(id);
+		if (!memo) {
+			memo = new Map();
+			all.set(id, memo);
+		}
+		const known = memo.get(name);
 		if (known) return known;
-		if (this.#active.has(key)) {
+		const key = nodeKey(id, exported ? name : `local ${name}`);
+		const before =
+			this.#provisional.size > 0 ? this.#provisional.get(key) : undefined;
+		if (before) return before;
+		if (this.#isActive(id, name, exported)) {
 			this.#cut = true;
 			// `from . import x` in the package itself: x is not bound yet, so the import finds the submodule.
 			const inner = exported ? this.#source.submodule(id, name) : null;
@@ -151,15 +166,23 @@ export class Graph {
 			const why = `${this.display(id)} and its imports hand ${name} round in a circle`;
 			return { kind: "unknown", why, ...NOTHING };
 		}
-		this.#active.add(key);
+		this.#active.push({ id, name, exported });
 		const end = this.#walk(id, name, exported, key);
-		this.#active.delete(key);
-		if (this.#active.size === 0) {
+		this.#active.pop();
+		if (this.#active.length === 0) {
 			this.#provisional.clear();
 			this.#cut = false;
 		}
-		(this.#cut ? this.#provisional : this.#memo).set(key, end);
+		if (this.#cut) this.#provisional.set(key, end);
+		else memo.set(name, end);
 		return end;
+	}
+
+	#isActive(id: ModuleId, name: string, exported: boolean): boolean {
+		return this.#active.some(
+			(each) =>
+				each.name === name && each.exported === exported && each.id === id,
+		);
 	}
 
 	/** `exported`: look the name up as others see the module; else as its own code does. */
@@ -181,7 +204,7 @@ export class Graph {
 		const enter: Enter = (end, step) => ({
 			...end,
 			chain: step ? [step, ...end.chain] : end.chain,
-			nodes: new Set([key, ...end.nodes]),
+			nodes: new Nodes(key, end.nodes),
 			rebound: rebound ?? end.rebound,
 		});
 
@@ -223,7 +246,7 @@ export class Graph {
 		const unknown = ends.find((e) => e.end.kind === "unknown");
 		// The ways part here, so what the unknown one went through is no common ground with another chain.
 		if (unknown)
-			return enter({ ...unknown.end, nodes: new Set() }, unknown.step);
+			return enter({ ...unknown.end, nodes: new Nodes() }, unknown.step);
 		const all = ends.map((e) => ({
 			...e.end,
 			chain: [e.step, ...e.end.chain],
@@ -243,10 +266,13 @@ export class Graph {
 		name: string,
 		own: readonly Binding[],
 	): Way[] | "deleted" {
-		const events: (Binding | (Star & { kind: "star" }))[] = [
-			...own,
-			...facts.stars.map((star) => ({ ...star, kind: "star" as const })),
-		].sort((a, b) => b.offset - a.offset);
+		const events: readonly (Binding | (Star & { kind: "star" }))[] =
+			facts.stars.length === 0 && own.length < 2
+				? own
+				: [
+						...own,
+						...facts.stars.map((star) => ({ ...star, kind: "star" as const })),
+					].sort((a, b) => b.offset - a.offset);
 		const ends: Way[] = [];
 		const taken = new Map<number, Set<number>>();
 		for (const event of events) {
@@ -300,7 +326,7 @@ export class Graph {
 			: this.#join(
 					ways.map(({ end, step }) => ({
 						step,
-						end: { ...asBinding(end), nodes: new Set<string>() },
+						end: { ...asBinding(end), nodes: new Nodes() },
 					})),
 					facts.id,
 					name,
@@ -325,7 +351,7 @@ export class Graph {
 			};
 		}
 		// A star that leads back to where the question came from brings nothing that is not found there anyway.
-		if (this.#active.has(nodeKey(target.id, name))) {
+		if (this.#isActive(target.id, name, true)) {
 			this.#cut = true;
 			return null;
 		}
