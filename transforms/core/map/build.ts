@@ -7,7 +7,7 @@
  */
 import type { RuleSet } from "../rules.js";
 import { type Collected, collect } from "./collect.js";
-import { byText, index, isImport } from "./counts.js";
+import { byText, index } from "./counts.js";
 import { cover } from "./coverage.js";
 import { findCycles } from "./cycles.js";
 import { Definitions } from "./definitions.js";
@@ -24,6 +24,7 @@ import {
 	type MapPath,
 	type PathId,
 } from "./types.js";
+import { UseTable } from "./use-table.js";
 
 export interface MapInput {
 	readonly version: string;
@@ -39,10 +40,12 @@ export interface MapInput {
 
 export function buildMap(input: MapInput): MapData {
 	const { sources } = input;
+	const uses = new UseTable();
 	const collected: Collected = {
 		paths: new Map(),
 		known: new Map(),
-		uses: [],
+		uses,
+		linked: new Map(),
 		identities: new Map(),
 		imports: 0,
 	};
@@ -53,37 +56,28 @@ export function buildMap(input: MapInput): MapData {
 		imports.set(source.language, collected.imports);
 		return collector;
 	});
-	collected.uses.sort(
-		(a, b) =>
-			byText(a.file, b.file) ||
-			a.line - b.line ||
-			a.column - b.column ||
-			byText(a.path, b.path),
-	);
-	const usesOf = index(collected.uses, ({ path }) => path);
-	const imported = new Set(
-		[...usesOf].filter(([, uses]) => uses.some(isImport)).map(([path]) => path),
-	);
+	const ids = [...collected.known.keys()];
+	uses.sort(ids);
+	const imported = new Set<PathId>();
+	for (const path of collected.paths.values())
+		if (uses.isImported(path)) imported.add(path.id);
 	const shims = findShims(sources, imported);
 	const offered = offer(collectors, shims, collected.paths, input.rules);
 	const definitions = new Definitions({
 		found: collected.paths,
 		offered,
-		usesOf,
+		uses,
 		shims,
 		rules: input.rules,
-		separators: new Map(
-			sources.map(({ language, separator }) => [language, separator]),
-		),
 	});
-	const cycles = findCycles(sources, collected);
+	const cycles = findCycles(collectors);
 	const splitNames = findSplits(
 		definitions.paths.filter(
 			({ uses, definition }) =>
 				definition !== null && (uses.imports > 0 || uses.total === 0),
 		),
 		new Map(sources.map(({ language, separator }) => [language, separator])),
-		cycles.linked,
+		(from, to) => collected.linked.get(from)?.has(to) ?? false,
 	);
 	const { all, paths } = definitions.without(
 		new Set(
@@ -99,7 +93,7 @@ export function buildMap(input: MapInput): MapData {
 			.map(({ id }) => id);
 	const pathsOf = index(collected.paths.values(), ({ file }) => file);
 	const described = shims
-		.map((shim) => describeShim(shim, pathsOf, definitions, usesOf))
+		.map((shim) => describeShim(shim, pathsOf, definitions, uses))
 		.sort(
 			(a, b) => b.uses.imports - a.uses.imports || byText(a.module, b.module),
 		);
@@ -115,6 +109,8 @@ export function buildMap(input: MapInput): MapData {
 	);
 	const importsOf = (ids: readonly PathId[]): number =>
 		ids.reduce((sum, id) => sum + (definitions.path(id)?.uses.imports ?? 0), 0);
+	// Made when it is asked for: the text of a map shows none of them.
+	let list: MapData["uses"] | null = null;
 	return {
 		schemaVersion: MAP_SCHEMA_VERSION,
 		tool: { name: "onepath", version: input.version },
@@ -132,14 +128,17 @@ export function buildMap(input: MapInput): MapData {
 			shims: described.length,
 			shimUses: described.reduce((sum, { uses }) => sum + uses.imports, 0),
 			doubleRoots: doubleRoots.length,
-			cycles: cycles.cycles.length,
+			cycles: cycles.length,
 			undecided: own.filter(
 				({ used, canonical }) => used.length > 1 && canonical?.path === null,
 			).length,
 		},
 		definitions: all,
 		paths,
-		uses: collected.uses,
+		get uses() {
+			list ??= uses.list(ids);
+			return list;
+		},
 		splitNames,
 		shims: described,
 		broken,
@@ -147,7 +146,7 @@ export function buildMap(input: MapInput): MapData {
 		unknown,
 		patched: patched(paths),
 		doubleRoots,
-		cycles: cycles.cycles,
+		cycles,
 		coverage: cover(sources, imports, input.unread),
 		notes: input.notes,
 	};

@@ -8,9 +8,11 @@
  */
 import type { Resolution } from "../resolution.js";
 import type { Form, Located, ModuleId } from "../types.js";
+import { isImport } from "./counts.js";
 import type { RawUse } from "./record.js";
 import type { MapSource } from "./support.js";
-import type { PathId, UseSite } from "./types.js";
+import type { PathId } from "./types.js";
+import type { UseTable } from "./use-table.js";
 
 /** An import path with where it leads, before its uses are counted. */
 export interface FoundPath {
@@ -20,6 +22,8 @@ export interface FoundPath {
 	readonly name: string | null;
 	readonly file: ModuleId | null;
 	readonly end: Resolution;
+	/** Its place among all that were looked up. */
+	readonly at: number;
 }
 
 export interface Collected {
@@ -27,8 +31,9 @@ export interface Collected {
 	readonly paths: Map<PathId, FoundPath>;
 	/** Every path that was looked up, used or not. */
 	readonly known: Map<PathId, FoundPath>;
-	/** By file, line, column, path. */
-	readonly uses: UseSite[];
+	readonly uses: UseTable;
+	/** Module -> the modules that it imports, at any time. */
+	readonly linked: Map<string, Set<string>>;
 	/** Absolute names by which files are imported, with how often: file -> name -> uses. */
 	readonly identities: Map<ModuleId, Map<string, number>>;
 	/** Imports that were read, those of other packages included. */
@@ -83,6 +88,27 @@ const isFromOutside = (end: Resolution): boolean =>
 		? end.byStar === true
 		: end.kind === "ambiguous" && end.ends.every(isFromOutside);
 
+/** Does the use load the module as the file itself is loaded? */
+const isLoad = (use: RawUse, file: ModuleId, to: ModuleId): boolean =>
+	use.time === "load" && isImport(use) && to !== file && !to.endsWith("/");
+
+function noteFirst(
+	loads: Map<ModuleId, number>,
+	to: ModuleId,
+	line: number,
+): void {
+	const known = loads.get(to);
+	if (known === undefined || line < known) loads.set(to, line);
+}
+
+/** What a file imports, while it is gathered. */
+interface Links {
+	readonly loads: Map<ModuleId, number>;
+	readonly imported: Set<string>;
+	/** Null: not asked yet. */
+	keepsDropped: boolean | null;
+}
+
 /** A language may look for other files first from a file of another kind. */
 const endingOf = (file: string): string => file.slice(file.lastIndexOf("."));
 
@@ -91,6 +117,8 @@ export const pathId = (module: string, name: string | null): PathId =>
 
 export class Collector {
 	readonly source: MapSource;
+	/** By file: the modules that it loads as it is loaded itself, with the line of the first import of each. */
+	readonly loads = new Map<ModuleId, ReadonlyMap<ModuleId, number>>();
 	readonly #into: Collected;
 	/** By directory and specifier: what a specifier means is the same for the files of one directory. */
 	readonly #meant = new Map<string, Map<string, Meant>>();
@@ -105,31 +133,76 @@ export class Collector {
 	/** The uses of a file, in source order. */
 	addAll(uses: readonly RawUse[], file: ModuleId): void {
 		if (uses.length === 0) return;
-		const test = this.source.support.isTest(file);
 		const known = this.#directory(file);
+		const { uses: table, paths } = this.#into;
+		table.enter(file, this.source.support.isTest(file));
+		const links: Links = {
+			loads: new Map(),
+			imported: this.#importedBy(file),
+			keepsDropped: null,
+		};
 		for (const use of uses) {
 			this.#into.imports++;
-			const found = use.path
-				? this.#byText(use, file, known)
-				: this.#at(this.#locate(use.specifier, file, known), use.name, file);
+			const found = this.#find(use, file, known);
 			if (!found) continue;
-			this.#into.paths.set(found.id, found);
+			paths.set(found.id, found);
 			this.#noteIdentity(use, found);
 			const turned = use.name !== null && found.name === null;
-			this.#into.uses.push({
-				file,
-				line: use.line,
-				column: use.column,
-				path: found.id,
-				form:
-					turned && (use.form === "from" || use.form === "relative")
-						? "module"
-						: use.form,
-				time: use.time,
-				test,
-				specifier: use.specifier,
-			});
+			table.add(
+				found,
+				turned && (use.form === "from" || use.form === "relative")
+					? "module"
+					: use.form,
+				use,
+			);
+			this.#link(use, found, file, links);
 		}
+		if (links.loads.size > 0) this.loads.set(file, links.loads);
+	}
+
+	/** The modules that a file loads as it is loaded by one of these specifiers, with the line of the first import. */
+	loadsBy(
+		specifiers: ReadonlySet<string>,
+		file: ModuleId,
+	): ReadonlyMap<ModuleId, number> {
+		const known = this.#directory(file);
+		const loads = new Map<ModuleId, number>();
+		for (const use of this.source.records.get(file)?.uses ?? []) {
+			if (use.time !== "load" || !specifiers.has(use.specifier)) continue;
+			const to = this.#find(use, file, known)?.file;
+			if (to && isLoad(use, file, to)) noteFirst(loads, to, use.line);
+		}
+		return loads;
+	}
+
+	#find(
+		use: RawUse,
+		file: ModuleId,
+		known: Map<string, Meant>,
+	): FoundPath | null {
+		return use.path
+			? this.#byText(use, file, known)
+			: this.#at(this.#locate(use.specifier, file, known), use.name, file);
+	}
+
+	#importedBy(file: ModuleId): Set<string> {
+		const module = this.source.graph.display(file);
+		const imported = this.#into.linked.get(module) ?? new Set<string>();
+		this.#into.linked.set(module, imported);
+		return imported;
+	}
+
+	#link(use: RawUse, path: FoundPath, file: ModuleId, links: Links): void {
+		const to = path.file;
+		if (!to || to === file || !isImport(use)) return;
+		links.imported.add(path.module);
+		if (!isLoad(use, file, to)) return;
+		if (use.dropped) {
+			const { support, project } = this.source;
+			links.keepsDropped ??= support.keepsDropped(file, project);
+			if (!links.keepsDropped) return;
+		}
+		noteFirst(links.loads, to, use.line);
 	}
 
 	/** The path of a name of a module; `name` null: of the module. */
@@ -225,7 +298,8 @@ export class Collector {
 		const id = pathId(module, name);
 		const known = this.#into.known.get(id);
 		if (known) return known;
-		const found = { id, source: this.source, module, name, file, end };
+		const at = this.#into.known.size;
+		const found = { id, source: this.source, module, name, file, end, at };
 		this.#into.known.set(id, found);
 		return found;
 	}

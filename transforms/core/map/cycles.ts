@@ -2,10 +2,8 @@
  * Modules that load each other while they are loaded: strongly connected parts of the graph of load-time imports,
  * each with a shortest way round. Imports in functions and for types only close no circle.
  */
-import type { ModuleFacts } from "../facts.js";
-import type { Collected } from "./collect.js";
-import { byText, isImport } from "./counts.js";
-import type { MapSource } from "./support.js";
+import type { Collector } from "./collect.js";
+import { byText } from "./counts.js";
 import type { Cycle } from "./types.js";
 
 /** Edges by module: the module that is loaded, with the line of the first statement that does. */
@@ -124,96 +122,26 @@ export function cycleOf(
 	};
 }
 
-interface Import {
-	readonly line: number;
-	readonly specifier: string;
-}
-
 /**
- * The circles of a tree. Where a language can say more exactly what is loaded (`MapSource.exact`), it is asked for
- * the modules of a circle only. `linked`: does a module import another, at any time?
+ * The circles of a tree. Where a language can say more exactly what is loaded (`MapSupport.loaded`), it is asked for
+ * the modules of a circle only.
  */
-export function findCycles(
-	sources: readonly MapSource[],
-	{ uses, paths }: Collected,
-): {
-	readonly cycles: readonly Cycle[];
-	readonly linked: (from: string, to: string) => boolean;
-} {
-	const links = new Map<string, Map<string, Import[]>>();
-	/** Module -> the modules that it imports. */
-	const linked = new Map<string, Set<string>>();
-	let file: string | null = null;
-	let imported = new Set<string>();
-	for (const use of uses) {
-		const path = paths.get(use.path);
-		const to = path?.file;
-		if (!path || !to || to === use.file || !isImport(use)) continue;
-		// Uses are sorted by file.
-		if (use.file !== file) {
-			file = use.file;
-			const module = path.source.graph.display(file);
-			imported = linked.get(module) ?? new Set();
-			linked.set(module, imported);
-		}
-		imported.add(path.module);
-		if (use.time !== "load" || to.endsWith("/")) continue;
-		const from = links.get(use.file) ?? new Map<string, Import[]>();
-		links.set(use.file, from);
-		const known = from.get(to);
-		if (known) known.push(use);
-		else from.set(to, [use]);
-	}
-	const cycles = sources.flatMap((source) => {
-		const own = new Map(
-			[...links].filter(([file]) => source.records.has(file)),
-		);
-		const rough = circles(firstLines(own));
-		const inside = new Set(rough.flat());
-		const exact = new Map(
-			[...own]
-				.filter(([file]) => inside.has(file))
-				.map(([file, to]) => [
+export const findCycles = (collectors: readonly Collector[]): Cycle[] =>
+	collectors.flatMap((collector) => {
+		const { source, loads } = collector;
+		const inside = circles(loads).flat();
+		const edges = new Map(
+			inside.map((file) => {
+				const specifiers = source.support.loaded(file, source.project);
+				return [
 					file,
-					loaded(to, source.support.exact(file, source.project)),
-				]),
+					specifiers
+						? collector.loadsBy(specifiers, file)
+						: (loads.get(file) as ReadonlyMap<string, number>),
+				];
+			}),
 		);
-		const edges = firstLines(exact);
 		return circles(edges).map((part) =>
 			cycleOf(part, edges, source.language, source.graph.display),
 		);
 	});
-	return {
-		cycles,
-		linked: (from, to) => linked.get(from)?.has(to) ?? false,
-	};
-}
-
-/** Without the imports that are dropped before the module runs. */
-function loaded(
-	to: ReadonlyMap<string, readonly Import[]>,
-	facts: ModuleFacts | null,
-): ReadonlyMap<string, readonly Import[]> {
-	if (!facts) return to;
-	const running = new Set(
-		facts.loads
-			.filter(({ time }) => time === "load")
-			.map(({ specifier }) => specifier),
-	);
-	return new Map(
-		[...to].flatMap(([id, imports]) => {
-			const kept = imports.filter(({ specifier }) => running.has(specifier));
-			return kept.length > 0 ? [[id, kept] as const] : [];
-		}),
-	);
-}
-
-const firstLines = (
-	links: ReadonlyMap<string, ReadonlyMap<string, readonly Import[]>>,
-): Edges =>
-	new Map(
-		[...links].map(([from, to]) => [
-			from,
-			new Map([...to].map(([id, [first]]) => [id, first?.line ?? 0])),
-		]),
-	);

@@ -5,7 +5,7 @@ import { describeEnd, type Resolution } from "../resolution.js";
 import type { RuleSet } from "../rules.js";
 import { type Candidate, propose } from "./canonical.js";
 import { type FoundPath, pathId } from "./collect.js";
-import { addCounts, byText, countUses, index, isImport } from "./counts.js";
+import { byText, index } from "./counts.js";
 import type { FoundShim } from "./shim-finder.js";
 import type {
 	CanonicalProposal,
@@ -13,18 +13,17 @@ import type {
 	MapPath,
 	PathId,
 	PathStatus,
-	UseSite,
 } from "./types.js";
+import type { UseTable } from "./use-table.js";
 
 export interface DefinitionsInput {
 	/** Paths that are used. */
 	readonly found: ReadonlyMap<PathId, FoundPath>;
 	/** Paths that modules offer on purpose. */
 	readonly offered: ReadonlyMap<PathId, FoundPath>;
-	readonly usesOf: ReadonlyMap<PathId, readonly UseSite[]>;
+	readonly uses: UseTable;
 	readonly shims: readonly FoundShim[];
 	readonly rules: ReadonlyMap<string, RuleSet>;
-	readonly separators: ReadonlyMap<string, string>;
 }
 
 export class Definitions {
@@ -106,7 +105,6 @@ export class Definitions {
 		const { id, source, module, name, file, end } = found;
 		const display = source.graph.display;
 		const definition = idOfEnd(found);
-		const uses = this.#input.usesOf.get(id) ?? [];
 		return {
 			id,
 			language: source.language,
@@ -130,7 +128,7 @@ export class Definitions {
 			defining: definition === id,
 			shim: file !== null && this.#shims.has(file),
 			private: this.#isPrivate(module, name, source.separator),
-			uses: countUses(uses),
+			uses: this.#input.uses.counts([found]),
 		};
 	}
 
@@ -146,8 +144,6 @@ export class Definitions {
 		const imported = paths
 			.filter(({ uses }) => uses.imports > 0)
 			.sort((a, b) => b.uses.imports - a.uses.imports || byText(a.id, b.id));
-		const sites = (): UseSite[] =>
-			paths.flatMap((path) => this.#input.usesOf.get(path.id) ?? []);
 		const ids = (some: readonly MapPath[]): PathId[] =>
 			some.map((path) => path.id);
 		const last = end.chain.at(-1);
@@ -174,16 +170,12 @@ export class Definitions {
 			).sort(byText),
 			unused: ids(paths.filter(({ uses }) => uses.total === 0)).sort(byText),
 			incidental: source.support.implicitExports
-				? new Set(
-						sites()
-							.filter((use) => isImport(use) && use.time === "load")
-							.map(({ file }) => file),
-					).size
+				? this.#input.uses.loadCount(found)
 				: 0,
-			uses: addCounts(
-				paths.map(({ uses }) => uses),
-				() => sites().map(({ file }) => file),
-			),
+			uses:
+				paths.length === 1
+					? (paths[0] as MapPath).uses
+					: this.#input.uses.counts(found),
 			canonical:
 				external || paths.length < 2
 					? null

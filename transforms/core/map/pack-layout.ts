@@ -11,7 +11,7 @@ import { FORMS, type Form } from "../types.js";
 import type { UseTime } from "./types.js";
 
 /** Part of the cache's key: another number for another layout, or for another meaning of what is laid out. */
-export const PACK_VERSION = 3;
+export const PACK_VERSION = 4;
 
 /** Records of some files; each is named by the place in `numbers` where it starts. */
 export interface Pack {
@@ -43,6 +43,7 @@ export const FORM_MASK = 31;
 export const TIME_SHIFT = 5;
 export const TIME_MASK = 3;
 export const WHOLE_PATH = 128;
+export const DROPPED = 256;
 
 export const HEAD = 6;
 export const USE_SIZE = 5;

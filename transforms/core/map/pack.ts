@@ -11,6 +11,7 @@ import {
 	BRANCHED,
 	COPIES,
 	DELETE,
+	DROPPED,
 	EFFECT,
 	FORM_IDS,
 	HAS_LOCALS,
@@ -89,15 +90,16 @@ export class Packer {
 		}
 	}
 
-	#use({ specifier, name, form, line, column, time, path }: RawUse): void {
-		this.#text(specifier);
-		this.#maybe(name);
-		this.#put(line);
-		this.#put(column);
+	#use(use: RawUse): void {
+		this.#text(use.specifier);
+		this.#maybe(use.name);
+		this.#put(use.line);
+		this.#put(use.column);
 		this.#put(
-			(FORM_NUMBER.get(form) as number) |
-				(TIMES.indexOf(time) << TIME_SHIFT) |
-				(path ? WHOLE_PATH : 0),
+			(FORM_NUMBER.get(use.form) as number) |
+				(TIMES.indexOf(use.time) << TIME_SHIFT) |
+				(use.path ? WHOLE_PATH : 0) |
+				(use.dropped ? DROPPED : 0),
 		);
 	}
 

@@ -18,6 +18,8 @@ export interface RawUse {
 	readonly time: UseTime;
 	/** The specifier is a whole dotted path, of which the last segments may be names: `patch("p.m.X")`. */
 	readonly path?: boolean;
+	/** Known not to load the module, for a compiler drops imports that nothing uses, unless a setting keeps them. */
+	readonly dropped?: boolean;
 }
 
 export interface RawNote {

@@ -3,24 +3,22 @@
 import type { Resolution } from "../resolution.js";
 import type { ModuleId } from "../types.js";
 import { type FoundPath, pathId } from "./collect.js";
-import { addCounts, byText } from "./counts.js";
+import { byText } from "./counts.js";
 import type { Definitions } from "./definitions.js";
 import type { FoundShim } from "./shim-finder.js";
-import type { PathId, Shim, UseSite } from "./types.js";
+import type { Shim } from "./types.js";
+import type { UseTable } from "./use-table.js";
 
 export function describeShim(
 	found: FoundShim,
 	/** By file. */
 	pathsOf: ReadonlyMap<string, readonly FoundPath[]>,
 	definitions: Definitions,
-	usesOf: ReadonlyMap<PathId, readonly UseSite[]>,
+	uses: UseTable,
 ): Shim {
 	const { id, source } = found;
 	const module = source.graph.display(id);
 	const paths = pathsOf.get(id) ?? [];
-	const users = new Set(
-		paths.flatMap((path) => usesOf.get(path.id) ?? []).map(({ file }) => file),
-	);
 	const names = found.names.map((name) => {
 		const path = definitions.path(pathId(module, name));
 		const definition = path?.definition ?? null;
@@ -49,11 +47,8 @@ export function describeShim(
 		targets: [...targets]
 			.map(([target, count]) => ({ module: target, names: count }))
 			.sort((a, b) => b.names - a.names || byText(a.module, b.module)),
-		uses: addCounts(
-			paths.flatMap((path) => definitions.path(path.id)?.uses ?? []),
-			() => users,
-		),
-		users: [...users].sort(byText),
+		uses: uses.counts(paths),
+		users: [...uses.files(paths)].sort(byText),
 	};
 }
 

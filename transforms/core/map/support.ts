@@ -23,11 +23,14 @@ export interface MapSupport {
 	 * names), or null where modules go by files, or the specifier is relative.
 	 */
 	identity(specifier: string): string | null;
+	/** Does the file keep imports that nothing uses, which a record calls dropped (`RawUse.dropped`)? */
+	keepsDropped(id: ModuleId, project: Project): boolean;
 	/**
-	 * Facts with loads as they happen, where the uses of a record say too much (imports that are dropped because only
-	 * types are taken); null where the uses say it. Asked for the few modules in a possible circle.
+	 * The specifiers of what the module loads as it is loaded, where the uses of a record say too much (imports that
+	 * are dropped because only types are taken); null where the uses say it. Asked for the few modules in a possible
+	 * circle, since it costs another look at the file.
 	 */
-	exact(id: ModuleId, project: Project): ModuleFacts | null;
+	loaded(id: ModuleId, project: Project): ReadonlySet<string> | null;
 	/** Does every module-level name count as offered, so that only some are meant to be? */
 	readonly implicitExports: boolean;
 }

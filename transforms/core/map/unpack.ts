@@ -9,6 +9,7 @@ import {
 	BRANCHED,
 	COPIES,
 	DELETE,
+	DROPPED,
 	EFFECT,
 	FORM_IDS,
 	FORM_MASK,
@@ -88,6 +89,7 @@ class PackedRecord implements FileRecord {
 				column: numbers[at + 3] as number,
 				time: TIMES[(bits >> TIME_SHIFT) & TIME_MASK] as UseTime,
 				path: (bits & WHOLE_PATH) !== 0,
+				dropped: (bits & DROPPED) !== 0,
 			});
 		}
 		return uses;

@@ -17,7 +17,7 @@ import { parse } from "./source/parse.js";
 import { children } from "./source/tree.js";
 
 const SOURCE = /\.(?:[cm]?[jt]sx?)$/;
-const TYPESCRIPT = /\.[cm]?tsx?$/;
+export const TYPESCRIPT = /\.[cm]?tsx?$/;
 
 /**
  * `verbatim`: the module's tsconfig keeps imports of which only types are used. Files of other kinds (JSON, styles,
@@ -162,6 +162,27 @@ function treeFacts(
 		),
 		readLate: new Set([...used.late].filter((name) => draft.locals.has(name))),
 	});
+}
+
+/** The specifiers of what the module loads as it is loaded itself. */
+export function loadedAtOnce(
+	file: SourceFile,
+	verbatim: boolean,
+): ReadonlySet<string> {
+	const loaded = new Set<string>();
+	if (!SOURCE.test(file.path)) return loaded;
+	const { program } = parse(file);
+	const draft = new Draft(file.text);
+	readLoads(
+		program,
+		file.text,
+		namesUsed(program),
+		TYPESCRIPT.test(file.path) && !verbatim,
+		draft,
+	);
+	for (const { specifier, time } of draft.loads)
+		if (time === "load") loaded.add(specifier);
+	return loaded;
 }
 
 /** Names that the module defines, so that setting their properties is its own affair. */

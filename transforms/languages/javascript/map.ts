@@ -1,11 +1,13 @@
 /** JavaScript and TypeScript as the map sees them: which files are tests, and how modules are named. */
 
-import type { ModuleFacts } from "../../core/facts.js";
 import type { MapSupport } from "../../core/map/support.js";
-import { Graph, type GraphSource } from "../../core/proof.js";
+import { Graph } from "../../core/proof.js";
 import type { ModuleId, Project } from "../../core/types.js";
 import { directoryOf, join } from "../../resolution/files.js";
+import { Tsconfigs } from "../../resolution/tsconfig.js";
+import { loadedAtOnce } from "./exports.js";
 import { javascriptGraphSource } from "./graph.js";
+import { filesOf } from "./project-files.js";
 import { isIndex } from "./source/extensions.js";
 import { javascriptRecord } from "./uses.js";
 
@@ -13,13 +15,19 @@ import { javascriptRecord } from "./uses.js";
 const TEST =
 	/(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|integration-tests)\/|\.(?:test|tests|spec|cy|e2e|e2e-spec)\.[cm]?[jt]sx?$/;
 
-const read = new WeakMap<Project, GraphSource>();
+const configs = new WeakMap<Project, Tsconfigs>();
 
-/** The facts from the tree, which knows the imports that TypeScript drops. */
-function exact(id: ModuleId, project: Project): ModuleFacts | null {
-	const source = read.get(project) ?? javascriptGraphSource(project);
-	read.set(project, source);
-	return source.facts(id);
+/** Does the tsconfig of the file keep imports of which only types are used? */
+function keepsDropped(id: ModuleId, project: Project): boolean {
+	const known = configs.get(project) ?? new Tsconfigs(filesOf(project));
+	configs.set(project, known);
+	return known.aliases(id).verbatim;
+}
+
+/** From the tree, which knows the imports that TypeScript drops. */
+function loaded(id: ModuleId, project: Project): ReadonlySet<string> | null {
+	const file = project.read(id);
+	return file && loadedAtOnce(file, keepsDropped(id, project));
 }
 
 export const javascriptMap: MapSupport = {
@@ -38,6 +46,7 @@ export const javascriptMap: MapSupport = {
 			? (join(directoryOf(from), specifier) ?? specifier)
 			: specifier,
 	identity: () => null,
-	exact,
+	keepsDropped,
+	loaded,
 	implicitExports: false,
 };

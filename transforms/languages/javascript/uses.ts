@@ -12,7 +12,8 @@ import type { ModuleFacts } from "../../core/facts.js";
 import type { FileRecord, RawNote, RawUse } from "../../core/map/record.js";
 import type { UseTime } from "../../core/map/types.js";
 import type { Form, ModuleId, SourceFile } from "../../core/types.js";
-import { javascriptFacts, javascriptNames } from "./exports.js";
+import { javascriptFacts, javascriptNames, TYPESCRIPT } from "./exports.js";
+import { droppedImports } from "./facts/dropped.js";
 import { recordSites } from "./scan.js";
 import { moduleCall } from "./source/calls.js";
 import { commentSites } from "./source/comments.js";
@@ -37,9 +38,17 @@ export function javascriptRecord(file: SourceFile, id: ModuleId): FileRecord {
 			what: "loads a module whose name is made at run time",
 		}),
 	);
+	const dropped =
+		parsed.records && parsed.problems.length === 0 && TYPESCRIPT.test(file.path)
+			? droppedImports(parsed.records, text)
+			: null;
 	return {
 		facts,
-		uses: sites.flatMap((site) => usesOf(site, named, text, line)),
+		uses: sites.flatMap((site) =>
+			usesOf(site, named, text, line).map((use) =>
+				dropped?.has(use.specifier) ? { ...use, dropped: true } : use,
+			),
+		),
 		warns: deprecation(parsed, text, line),
 		dynamic,
 		problems: parsed.problems.map(({ offset, message }) => ({

@@ -26,7 +26,8 @@ export const pythonMap: MapSupport = {
 	isPackage,
 	meant,
 	identity: (specifier) => (specifier.startsWith(".") ? null : specifier),
-	exact: () => null,
+	keepsDropped: () => true,
+	loaded: () => null,
 	implicitExports: true,
 };
 
