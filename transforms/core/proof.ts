@@ -266,29 +266,26 @@ export class Graph {
 		name: string,
 		own: readonly Binding[],
 	): Way[] | "deleted" {
-		const events: readonly (Binding | (Star & { kind: "star" }))[] =
+		const events: readonly (Binding | Star)[] =
 			facts.stars.length === 0 && own.length < 2
 				? own
-				: [
-						...own,
-						...facts.stars.map((star) => ({ ...star, kind: "star" as const })),
-					].sort((a, b) => b.offset - a.offset);
+				: [...own, ...facts.stars].sort((a, b) => b.offset - a.offset);
 		const ends: Way[] = [];
 		const taken = new Map<number, Set<number>>();
 		for (const event of events) {
-			if (event.kind === "delete") {
+			const star = isStar(event);
+			if (!star && event.kind === "delete") {
 				if (event.branches.length === 0)
 					return ends.length > 0 ? ends : "deleted";
 				continue;
 			}
-			const way =
-				event.kind === "star"
-					? this.#followStar(facts, name, event)
-					: follow(facts, name, event, this.#followed);
+			const way = star
+				? this.#followStar(facts, name, event)
+				: follow(facts, name, event, this.#followed);
 			if (way === null) continue;
 			ends.push(way);
 			// A package's star may not bring the name at all, so what was bound before it stays possible.
-			if (event.kind === "star" && byStar(way.end)) continue;
+			if (star && byStar(way.end)) continue;
 			if (event.branches.length === 0 || this.#covers(event.branches, taken))
 				break;
 		}
@@ -409,6 +406,8 @@ export class Graph {
 		return { kind: "absent", module, name, ...NOTHING };
 	}
 }
+
+const isStar = (event: Binding | Star): event is Star => !("kind" in event);
 
 /** One binding to ECMA-262, whose stars do not look at values: a copy is another one than what it copies. */
 const sameBinding = (a: Resolution, b: Resolution): boolean =>

@@ -46,8 +46,13 @@ export const shims: MapSection = (map, options) =>
 export const paths =
 	(title: string, of: (map: MapData) => readonly string[]): MapSection =>
 	(map, options) => {
-		const byId = new Map(map.paths.map((path) => [path.id, path]));
-		const lines = of(map).flatMap((id) => {
+		const ids = of(map);
+		const wanted = new Set(ids);
+		const byId = new Map<string, MapPath>();
+		if (wanted.size > 0)
+			for (const path of map.paths)
+				if (wanted.has(path.id)) byId.set(path.id, path);
+		const lines = ids.flatMap((id) => {
 			const path = byId.get(id);
 			return path ? [line(path)] : [];
 		});

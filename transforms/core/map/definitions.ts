@@ -35,6 +35,9 @@ export class Definitions {
 	readonly #alone = new Set<PathId>();
 	/** By module: does a segment of it say that it is not for others? */
 	readonly #hidden = new Map<string, boolean>();
+	/** Where paths end, by their places, and the names of those definitions by module and name. */
+	readonly #ends: (PathId | null)[] = [];
+	readonly #ids = new Map<string, Map<string, PathId>>();
 	readonly #input: DefinitionsInput;
 	readonly #shims: ReadonlyMap<string, FoundShim>;
 	readonly #byId: ReadonlyMap<PathId, MapPath>;
@@ -47,8 +50,13 @@ export class Definitions {
 		const more = [...input.offered.values()].filter(
 			({ id, end }) => !input.found.has(id) && definitionOf(end) !== null,
 		);
-		const grouped = index([...used, ...more], (path) => idOfEnd(path));
-		const shared = new Set(used.map(nameKey));
+		const grouped = index([...used, ...more], (path) => this.#idOfEnd(path));
+		const shared = new Map<string, Set<string | null>>();
+		for (const { source, name } of used) {
+			const names = shared.get(source.language);
+			if (names) names.add(name);
+			else shared.set(source.language, new Set([name]));
+		}
 		const kept = new Set(used);
 		const all: MapDefinition[] = [];
 		const made = new Map<PathId, MapPath>();
@@ -60,7 +68,7 @@ export class Definitions {
 		for (const [id, members] of grouped) {
 			const [first] = members;
 			if (first && members.length < 2 && !input.found.has(first.id)) {
-				if (!shared.has(nameKey(first))) continue;
+				if (!shared.get(first.source.language)?.has(first.name)) continue;
 				this.#alone.add(id);
 			}
 			for (const member of members) kept.add(member);
@@ -101,10 +109,41 @@ export class Definitions {
 		return found.canonical ? found.canonical.path : (found.used[0] ?? found.id);
 	}
 
+	/** The definition where a path ends; null where it does not end at one. */
+	#idOfEnd({ end, source, at }: FoundPath): PathId | null {
+		const known = this.#ends[at];
+		if (known !== undefined) return known;
+		const found = definitionOf(end);
+		const id = found
+			? this.#id(
+					found.external ? found.module : source.graph.display(found.module),
+					found.name,
+				)
+			: null;
+		this.#ends[at] = id;
+		return id;
+	}
+
+	/** One string for one definition, since hundreds of paths may lead to it. */
+	#id(module: string, name: string | null): PathId {
+		if (name === null) return module;
+		let ids = this.#ids.get(module);
+		if (!ids) {
+			ids = new Map();
+			this.#ids.set(module, ids);
+		}
+		let id = ids.get(name);
+		if (id === undefined) {
+			id = pathId(module, name);
+			ids.set(name, id);
+		}
+		return id;
+	}
+
 	#path(found: FoundPath): MapPath {
 		const { id, source, module, name, file, end } = found;
 		const display = source.graph.display;
-		const definition = idOfEnd(found);
+		const definition = this.#idOfEnd(found);
 		return {
 			id,
 			language: source.language,
@@ -219,18 +258,6 @@ export class Definitions {
 		}
 		return null;
 	}
-}
-
-const nameKey = ({ source, name }: FoundPath): string =>
-	`${source.language}\0${name}`;
-
-/** The definition where a path ends; null where it does not end at one. */
-function idOfEnd({ end, source }: FoundPath): PathId | null {
-	const found = definitionOf(end);
-	if (!found) return null;
-	return found.external
-		? pathId(found.module, found.name)
-		: pathId(source.graph.display(found.module), found.name);
 }
 
 function definitionOf(

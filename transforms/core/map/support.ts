@@ -50,7 +50,16 @@ export interface MapSource {
  * Modules that no import reaches, since another file has their name and comes first: `a.py` beside `a/__init__.py`,
  * a stub beside its source.
  */
-export function shadowed({ records, graph }: MapSource): ReadonlySet<ModuleId> {
+export function shadowed(source: MapSource): ReadonlySet<ModuleId> {
+	const known = found.get(source) ?? findShadowed(source);
+	found.set(source, known);
+	return known;
+}
+
+/** Shims and offers ask for the same. */
+const found = new WeakMap<MapSource, ReadonlySet<ModuleId>>();
+
+function findShadowed({ records, graph }: MapSource): ReadonlySet<ModuleId> {
 	const named = new Map<string, ModuleId>();
 	const shadowed = new Set<ModuleId>();
 	for (const id of records.keys()) {

@@ -150,10 +150,7 @@ class PackedFacts implements ModuleFacts {
 	}
 
 	get stars(): readonly Star[] {
-		this.#stars ??= this.#read(4).many((reader) => {
-			const specifier = reader.text();
-			return { specifier, ...reader.at().at };
-		});
+		this.#stars ??= this.#read(4).many((reader) => reader.star());
 		return this.#stars;
 	}
 
@@ -276,52 +273,75 @@ class Reader {
 		return names;
 	}
 
-	/** A place, and the kind of what stands there. */
-	at(): { kind: number; at: Omit<Star, "specifier"> } {
+	#branches(bits: number): readonly Branch[] {
+		return (bits & BRANCHED) === 0
+			? ALWAYS
+			: this.many((reader) => ({
+					split: reader.number(),
+					arm: reader.number(),
+					arms: reader.number(),
+				}));
+	}
+
+	star(): Star {
+		const specifier = this.text();
 		const bits = this.number();
 		const offset = this.number();
 		const line = this.number();
-		const branches =
-			(bits & BRANCHED) === 0
-				? ALWAYS
-				: this.many((reader) => ({
-						split: reader.number(),
-						arm: reader.number(),
-						arms: reader.number(),
-					}));
-		const kind = bits & KIND_MASK;
-		if ((bits & (TYPING | COPIES)) === 0)
-			return { kind, at: { offset, line, branches } };
+		const branches = this.#branches(bits);
 		const typing = (bits & TYPING) !== 0;
 		const copies = (bits & COPIES) !== 0;
-		return { kind, at: { offset, line, branches, typing, copies } };
+		return { specifier, offset, line, branches, typing, copies };
 	}
 
+	/** Written out by kind: to put an object together of others costs more than to read its numbers. */
 	binding(): Binding {
-		const { kind, at } = this.at();
-		switch (kind) {
+		const bits = this.number();
+		const offset = this.number();
+		const line = this.number();
+		const branches = this.#branches(bits);
+		const typing = (bits & TYPING) !== 0;
+		const copies = (bits & COPIES) !== 0;
+		switch (bits & KIND_MASK) {
 			case IMPORT: {
 				const specifier = this.text();
-				const name = this.number();
+				const at = this.number();
+				const name = at < 0 ? null : (this.#strings[at] as string);
 				return {
 					kind: "import",
 					specifier,
-					name: name < 0 ? null : (this.#strings[name] as string),
-					...at,
+					name,
+					offset,
+					line,
+					branches,
+					typing,
+					copies,
 				};
 			}
-			case ALIAS:
-				return { kind: "alias", of: this.text(), ...at };
-			case MEMBER:
-				return { kind: "member", of: this.text(), name: this.text(), ...at };
-			case DELETE:
-				return { kind: "delete", ...at };
-			default:
+			case ALIAS: {
+				const of = this.text();
+				return { kind: "alias", of, offset, line, branches, typing, copies };
+			}
+			case MEMBER: {
+				const of = this.text();
+				const name = this.text();
 				return {
-					kind: "define",
-					what: KINDS[kind] as (typeof KINDS)[number],
-					...at,
+					kind: "member",
+					of,
+					name,
+					offset,
+					line,
+					branches,
+					typing,
+					copies,
 				};
+			}
+			case DELETE:
+				return { kind: "delete", offset, line, branches, typing, copies };
+			default: {
+				const what = KINDS[bits & KIND_MASK] as (typeof KINDS)[number];
+				return { kind: "define", what, offset, line, branches, typing, copies };
+			}
 		}
 	}
 }

@@ -45,9 +45,7 @@ export function javascriptRecord(file: SourceFile, id: ModuleId): FileRecord {
 	return {
 		facts,
 		uses: sites.flatMap((site) =>
-			usesOf(site, named, text, line).map((use) =>
-				dropped?.has(use.specifier) ? { ...use, dropped: true } : use,
-			),
+			usesOf(site, named, text, line, dropped?.has(site.specifier) === true),
 		),
 		warns: deprecation(parsed, text, line),
 		dynamic,
@@ -132,6 +130,7 @@ function usesOf(
 	facts: ModuleFacts,
 	text: string,
 	line: (offset: number) => number,
+	dropped: boolean,
 ): RawUse[] {
 	const { kind, specifier } = site;
 	const time: UseTime =
@@ -152,6 +151,7 @@ function usesOf(
 		line: line(offset),
 		column: columnOf(text, offset),
 		time: typeOnly ? "type" : time,
+		dropped,
 	});
 	if (site.names.length > 0)
 		return site.names.map(({ name, nameSpan, typeOnly }) =>

@@ -28,7 +28,7 @@ import {
 	type Statement,
 	walrusNames,
 } from "./source/statements.js";
-import type { ScanProblem } from "./source/syntax.js";
+import type { ImportedName, ScanProblem } from "./source/syntax.js";
 import { both, type Visitor, walkPython } from "./source/walk.js";
 
 /** The facts of a module from its source alone; never throws. */
@@ -119,12 +119,17 @@ class FactsReader implements Visitor {
 		const specifier = ".".repeat(statement.level) + statement.module;
 		this.#noteLoads(statement, specifier, block);
 		if (block?.function) this.#late.breakOff();
-		const bound = statement.names.map(({ name, alias, start }) => ({
-			name: alias?.name ?? (statement.kind === "from" ? name : topOf(name)),
-			at: start,
-		}));
+		const { names } = statement;
+		const isFrom = statement.kind === "from";
 		if (block?.scope) {
-			this.#rebound.boundIn(block.scope, bound);
+			if (this.#rebound.hasGlobals(block.scope))
+				this.#rebound.boundIn(
+					block.scope,
+					names.map((each) => ({
+						name: boundName(each, isFrom),
+						at: each.start,
+					})),
+				);
 			return;
 		}
 		if (block) this.#branches.statement(block, false);
@@ -133,23 +138,13 @@ class FactsReader implements Visitor {
 		// What a warning of ours needs is no name that the module hands on.
 		if (MACHINERY.test(this.#text.slice(statement.end, statement.end + 40)))
 			return;
-		for (const [i, { name, alias }] of statement.names.entries()) {
-			const made: Made =
-				statement.kind === "from"
-					? {
-							kind: "import",
-							specifier,
-							name,
-							...(alias?.name === name && { explicit: true }),
-						}
-					: {
-							kind: "import",
-							specifier: alias ? name : topOf(name),
-							name: null,
-						};
-			const own = bound[i];
-			if (own) this.#bindings.add(own.name, made, own.at, block);
-		}
+		for (const each of names)
+			this.#bindings.add(
+				boundName(each, isFrom),
+				importedBy(each, isFrom, specifier),
+				each.start,
+				block,
+			);
 	}
 
 	string(): void {}
@@ -424,7 +419,31 @@ class FactsReader implements Visitor {
 	}
 }
 
-const topOf = (dotted: string): string => dotted.split(".", 1)[0] ?? dotted;
+function topOf(dotted: string): string {
+	const dot = dotted.indexOf(".");
+	return dot < 0 ? dotted : dotted.slice(0, dot);
+}
+
+/** The name that an import binds for one of its names. */
+const boundName = ({ name, alias }: ImportedName, isFrom: boolean): string =>
+	alias?.name ?? (isFrom ? name : topOf(name));
+
+/** What it binds it to. */
+function importedBy(
+	{ name, alias }: ImportedName,
+	isFrom: boolean,
+	specifier: string,
+): Made {
+	if (!isFrom)
+		return {
+			kind: "import",
+			specifier: alias ? name : topOf(name),
+			name: null,
+		};
+	return alias?.name === name
+		? { kind: "import", specifier, name, explicit: true }
+		: { kind: "import", specifier, name };
+}
 
 /** The elements of a tuple or list that is written out; none for any other value. */
 function elements(text: string, value: readonly Piece[]): Piece[][] {

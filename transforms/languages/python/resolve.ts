@@ -46,7 +46,15 @@ export class PythonModules {
 		packages: Set<string>;
 	} | null = null;
 	#roots: Roots | null = null;
-	readonly #found = new Map<string, Found | null>();
+	/** By the search path, then by the dotted name. */
+	readonly #found = new Map<string, Map<string, Found | null>>();
+	/** The same, for lists of roots that are asked for again and again. */
+	readonly #foundFrom = new WeakMap<
+		readonly string[],
+		Map<string, Found | null>
+	>();
+	/** Each root as a search path of its own. */
+	readonly #single = new Map<string, readonly string[]>();
 	/** By directory. */
 	readonly #searches = new Map<string, Search>();
 	readonly #names = new Map<ModuleId, readonly string[]>();
@@ -84,7 +92,8 @@ export class PythonModules {
 
 	/** Where a specifier in the file `from` leads; leading dots count from the file's package (PEP 328). */
 	locate(specifier: string, from: ModuleId): Located {
-		const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
+		let dots = 0;
+		while (specifier[dots] === ".") dots++;
 		return dots > 0
 			? this.#relative(specifier, dots, from)
 			: this.#absolute(specifier, from);
@@ -303,7 +312,7 @@ export class PythonModules {
 		if (roots.length < 2 || this.#notes.has(specifier)) return;
 		const ids = new Set(
 			roots
-				.map((root) => idOf(this.#descend([root], specifier)))
+				.map((root) => idOf(this.#descend(this.#only(root), specifier)))
 				.filter((id) => id !== null && !id.endsWith("/")),
 		);
 		if (ids.size > 1)
@@ -316,7 +325,7 @@ export class PythonModules {
 	/** The first of the roots that has the name, each asked by itself. */
 	#firstOf(roots: readonly string[], dotted: string): Found | null {
 		for (const root of roots) {
-			const found = this.#descend([root], dotted);
+			const found = this.#descend(this.#only(root), dotted);
 			if (found) return found;
 		}
 		return null;
@@ -324,8 +333,8 @@ export class PythonModules {
 
 	/** Follows a dotted name down from the roots, which together are one search path. */
 	#descend(roots: readonly string[], dotted: string): Found | null {
-		const key = `${roots.join(":")}\0${dotted}`;
-		const known = this.#found.get(key);
+		const all = this.#foundFrom.get(roots) ?? this.#foundBelow(roots);
+		const known = all.get(dotted);
 		if (known !== undefined) return known;
 		const dot = dotted.lastIndexOf(".");
 		let found: Found | null;
@@ -338,8 +347,22 @@ export class PythonModules {
 			found =
 				parent && this.#step(directoriesOf(parent), dotted.slice(dot + 1));
 		}
-		this.#found.set(key, found);
+		all.set(dotted, found);
 		return found;
+	}
+
+	#foundBelow(roots: readonly string[]): Map<string, Found | null> {
+		const key = roots.join(":");
+		const found = this.#found.get(key) ?? new Map<string, Found | null>();
+		this.#found.set(key, found);
+		this.#foundFrom.set(roots, found);
+		return found;
+	}
+
+	#only(root: string): readonly string[] {
+		const known = this.#single.get(root) ?? [root];
+		this.#single.set(root, known);
+		return known;
 	}
 
 	/** One name in directories that are searched in order: the first regular one, else all that are namespaces. */

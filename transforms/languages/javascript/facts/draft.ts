@@ -1,5 +1,5 @@
 /** The facts of a module while they are gathered: bindings by name, in source order. */
-import type { Binding, Load, Star } from "../../../core/facts.js";
+import type { Binding, Branch, Load, Star } from "../../../core/facts.js";
 import { lineCounter } from "../source/lines.js";
 
 /** A binding without its place. `copies`: the value is taken as the statement runs, as a live binding is not. */
@@ -93,7 +93,7 @@ export class Draft {
 		offset: number,
 		typing: boolean,
 	): void {
-		const binding: Binding = { ...bound, ...this.#at(offset, typing) };
+		const binding = bindingOf(bound, offset, this.line(offset), typing);
 		const known = map.get(name);
 		if (known) known.push(binding);
 		else map.set(name, [binding]);
@@ -104,5 +104,51 @@ export class Draft {
 		typing: boolean,
 	): { offset: number; line: number; branches: []; typing: boolean } {
 		return { offset, line: this.line(offset), branches: [], typing };
+	}
+}
+
+const ALWAYS: readonly Branch[] = [];
+
+/** Written out by kind: to spread a value of several shapes and add to it costs more than all else about it. */
+function bindingOf(
+	bound: Bound,
+	offset: number,
+	line: number,
+	typing: boolean,
+): Binding {
+	const branches = ALWAYS;
+	if (bound.copies) return { ...bound, offset, line, branches, typing };
+	switch (bound.kind) {
+		case "define":
+			return {
+				kind: "define",
+				what: bound.what,
+				offset,
+				line,
+				branches,
+				typing,
+			};
+		case "import":
+			return {
+				kind: "import",
+				specifier: bound.specifier,
+				name: bound.name,
+				offset,
+				line,
+				branches,
+				typing,
+			};
+		case "alias":
+			return { kind: "alias", of: bound.of, offset, line, branches, typing };
+		case "member":
+			return {
+				kind: "member",
+				of: bound.of,
+				name: bound.name,
+				offset,
+				line,
+				branches,
+				typing,
+			};
 	}
 }

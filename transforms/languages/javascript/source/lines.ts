@@ -1,14 +1,17 @@
 /** Line numbers of a text, found by bisection: a module has a binding every other line. */
 
+let last: {
+	readonly text: string;
+	readonly line: (offset: number) => number;
+} | null = null;
+
 /** Gives the 1-based line of an offset. Lines end as ECMA-262 12.3 says, CRLF as one. */
 export function lineCounter(text: string): (offset: number) => number {
-	let starts: number[] | null = null;
-	return (offset) => {
-		if (!starts) {
-			starts = [0];
-			for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g))
-				starts.push(match.index + match[0].length);
-		}
+	// Facts, uses and problems of a file are asked for one after the other.
+	if (last?.text === text) return last.line;
+	let starts: readonly number[] | null = null;
+	const line = (offset: number): number => {
+		starts ??= lineStarts(text);
 		let low = 0;
 		for (let high = starts.length; high - low > 1; ) {
 			const middle = (low + high) >> 1;
@@ -17,4 +20,17 @@ export function lineCounter(text: string): (offset: number) => number {
 		}
 		return low + 1;
 	};
+	last = { text, line };
+	return line;
+}
+
+function lineStarts(text: string): readonly number[] {
+	const starts = [0];
+	if (/[\r\u2028\u2029]/.test(text))
+		for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g))
+			starts.push(match.index + match[0].length);
+	else
+		for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1))
+			starts.push(at + 1);
+	return starts;
 }

@@ -14,7 +14,7 @@ export type Made =
 			readonly kind: "import";
 			readonly specifier: string;
 			readonly name: string | null;
-			readonly explicit?: boolean;
+			readonly explicit?: true;
 	  }
 	| { readonly kind: "alias"; readonly of: string }
 	| { readonly kind: "member"; readonly of: string; readonly name: string }
@@ -103,11 +103,12 @@ function finish(
 				typing,
 			};
 		case "import":
+			if (made.explicit)
+				return { ...made, offset, line, branches: ways, typing };
 			return {
 				kind: "import",
 				specifier: made.specifier,
 				name: made.name,
-				...(made.explicit && { explicit: true }),
 				offset,
 				line,
 				branches: ways,
