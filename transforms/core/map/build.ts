@@ -6,7 +6,7 @@
  * One graph serves the map and the proofs of a migration. The order in which files were read leaves no trace.
  */
 import type { RuleSet } from "../rules.js";
-import { type Collected, collect } from "./collect.js";
+import { type Collected, collect, KnownPaths } from "./collect.js";
 import { byText, index } from "./counts.js";
 import { cover } from "./coverage.js";
 import { findCycles } from "./cycles.js";
@@ -22,7 +22,6 @@ import {
 	type MapCoverage,
 	type MapData,
 	type MapPath,
-	type PathId,
 } from "./types.js";
 import { UseTable } from "./use-table.js";
 
@@ -42,8 +41,8 @@ export function buildMap(input: MapInput): MapData {
 	const { sources } = input;
 	const uses = new UseTable();
 	const collected: Collected = {
-		paths: new Map(),
-		known: new Map(),
+		paths: new Set(),
+		known: new KnownPaths(),
 		uses,
 		linked: new Map(),
 		identities: new Map(),
@@ -56,16 +55,17 @@ export function buildMap(input: MapInput): MapData {
 		imports.set(source.language, collected.imports);
 		return collector;
 	});
-	const ids = [...collected.known.keys()];
-	uses.sort(ids);
-	const imported = new Set<PathId>();
-	for (const path of collected.paths.values())
-		if (uses.isImported(path)) imported.add(path.id);
-	const shims = findShims(sources, imported);
-	const offered = offer(collectors, shims, collected.paths, input.rules);
+	const { known, paths: used } = collected;
+	uses.sort(known.all);
+	const shims = findShims(sources, (module, name) => {
+		const path = known.find(module, name);
+		return path !== undefined && uses.isImported(path);
+	});
+	const offered = offer(collectors, shims, used, input.rules);
 	const definitions = new Definitions({
-		found: collected.paths,
+		used,
 		offered,
+		known,
 		uses,
 		shims,
 		rules: input.rules,
@@ -86,12 +86,11 @@ export function buildMap(input: MapInput): MapData {
 			),
 		),
 	);
-	const by = (status: MapPath["status"]): PathId[] =>
+	const by = (status: MapPath["status"]): readonly MapPath[] =>
 		paths
 			.filter((path) => path.status === status && path.uses.imports > 0)
-			.sort(byImports)
-			.map(({ id }) => id);
-	const pathsOf = index(collected.paths.values(), ({ file }) => file);
+			.sort(byImports);
+	const pathsOf = index(used, ({ file }) => file);
 	const described = shims
 		.map((shim) => describeShim(shim, pathsOf, definitions, uses))
 		.sort(
@@ -107,8 +106,6 @@ export function buildMap(input: MapInput): MapData {
 	const own = all.filter(
 		({ what, used }) => what !== "external" && used.length > 0,
 	);
-	const importsOf = (ids: readonly PathId[]): number =>
-		ids.reduce((sum, id) => sum + (definitions.path(id)?.uses.imports ?? 0), 0);
 	// Made when it is asked for: the text of a map shows none of them.
 	let list: MapData["uses"] | null = null;
 	return {
@@ -121,7 +118,7 @@ export function buildMap(input: MapInput): MapData {
 			paths: counted.length,
 			uses: counted.reduce((sum, { uses }) => sum + uses.imports, 0),
 			broken: broken.length,
-			brokenUses: importsOf(broken),
+			brokenUses: broken.reduce((sum, { uses }) => sum + uses.imports, 0),
 			ambiguous: ambiguous.length,
 			unknown: unknown.length,
 			splitNames: splitNames.length,
@@ -136,14 +133,14 @@ export function buildMap(input: MapInput): MapData {
 		definitions: all,
 		paths,
 		get uses() {
-			list ??= uses.list(ids);
+			list ??= uses.list(known.all);
 			return list;
 		},
 		splitNames,
 		shims: described,
-		broken,
-		ambiguous,
-		unknown,
+		broken: broken.map(({ id }) => id),
+		ambiguous: ambiguous.map(({ id }) => id),
+		unknown: unknown.map(({ id }) => id),
 		patched: patched(paths),
 		doubleRoots,
 		cycles,
@@ -157,18 +154,20 @@ const byImports = (a: MapPath, b: MapPath): number =>
 
 function findShims(
 	sources: readonly MapSource[],
-	imported: ReadonlySet<PathId>,
+	isImported: (module: string, name: string | null) => boolean,
 ): FoundShim[] {
 	return sources.flatMap((source) => {
 		const hidden = shadowed(source);
-		return [...source.records].flatMap(([id, record]) => {
-			if (hidden.has(id)) return [];
+		const found: FoundShim[] = [];
+		for (const [id, record] of source.records) {
+			if (record.makes || hidden.has(id)) continue;
 			const module = source.graph.display(id);
-			const found = findShim(id, record, source, (name) =>
-				imported.has(name === null ? module : `${module}:${name}`),
+			const shim = findShim(id, record, source, (name) =>
+				isImported(module, name),
 			);
-			return found ?? [];
-		});
+			if (shim) found.push(shim);
+		}
+		return found;
 	});
 }
 

@@ -26,11 +26,29 @@ export interface FoundPath {
 	readonly at: number;
 }
 
+/** Paths by module and name: one object for one path, found without putting its id together. */
+export class KnownPaths {
+	/** By their places. */
+	readonly all: FoundPath[] = [];
+	readonly #byModule = new Map<string, Map<string | null, FoundPath>>();
+
+	find(module: string, name: string | null): FoundPath | undefined {
+		return this.#byModule.get(module)?.get(name);
+	}
+
+	add(path: FoundPath): void {
+		this.all.push(path);
+		const names = this.#byModule.get(path.module);
+		if (names) names.set(path.name, path);
+		else this.#byModule.set(path.module, new Map([[path.name, path]]));
+	}
+}
+
 export interface Collected {
 	/** Paths that are used. */
-	readonly paths: Map<PathId, FoundPath>;
+	readonly paths: Set<FoundPath>;
 	/** Every path that was looked up, used or not. */
-	readonly known: Map<PathId, FoundPath>;
+	readonly known: KnownPaths;
 	readonly uses: UseTable;
 	/** Module -> the modules that it imports, at any time. */
 	readonly linked: Map<string, Set<string>>;
@@ -145,7 +163,7 @@ export class Collector {
 			this.#into.imports++;
 			const found = this.#find(use, file, known);
 			if (!found) continue;
-			paths.set(found.id, found);
+			paths.add(found);
 			this.#noteIdentity(use, found);
 			const turned = use.name !== null && found.name === null;
 			table.add(
@@ -209,11 +227,6 @@ export class Collector {
 	path(id: ModuleId, name: string | null): FoundPath {
 		const known = this.#names.get(id)?.get(name);
 		return known ?? this.#of(this.#module(id), name, id);
-	}
-
-	/** The path, if it was looked up before. */
-	known(id: ModuleId, name: string): FoundPath | undefined {
-		return this.#names.get(id)?.get(name);
 	}
 
 	#module(id: ModuleId): Meant {
@@ -295,12 +308,19 @@ export class Collector {
 		file: ModuleId | null,
 		end: Resolution,
 	): FoundPath {
-		const id = pathId(module, name);
-		const known = this.#into.known.get(id);
-		if (known) return known;
-		const at = this.#into.known.size;
-		const found = { id, source: this.source, module, name, file, end, at };
-		this.#into.known.set(id, found);
+		const { known } = this.#into;
+		const before = known.find(module, name);
+		if (before) return before;
+		const found = {
+			id: pathId(module, name),
+			source: this.source,
+			module,
+			name,
+			file,
+			end,
+			at: known.all.length,
+		};
+		known.add(found);
 		return found;
 	}
 

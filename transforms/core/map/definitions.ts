@@ -4,7 +4,7 @@
 import { describeEnd, type Resolution } from "../resolution.js";
 import type { RuleSet } from "../rules.js";
 import { type Candidate, propose } from "./canonical.js";
-import { type FoundPath, pathId } from "./collect.js";
+import { type FoundPath, type KnownPaths, pathId } from "./collect.js";
 import { byText, index } from "./counts.js";
 import type { FoundShim } from "./shim-finder.js";
 import type {
@@ -18,9 +18,10 @@ import type { UseTable } from "./use-table.js";
 
 export interface DefinitionsInput {
 	/** Paths that are used. */
-	readonly found: ReadonlyMap<PathId, FoundPath>;
+	readonly used: ReadonlySet<FoundPath>;
 	/** Paths that modules offer on purpose. */
-	readonly offered: ReadonlyMap<PathId, FoundPath>;
+	readonly offered: ReadonlySet<FoundPath>;
+	readonly known: KnownPaths;
 	readonly uses: UseTable;
 	readonly shims: readonly FoundShim[];
 	readonly rules: ReadonlyMap<string, RuleSet>;
@@ -40,15 +41,16 @@ export class Definitions {
 	readonly #ids = new Map<string, Map<string, PathId>>();
 	readonly #input: DefinitionsInput;
 	readonly #shims: ReadonlyMap<string, FoundShim>;
-	readonly #byId: ReadonlyMap<PathId, MapPath>;
-	readonly #definitions: ReadonlyMap<PathId, MapDefinition>;
+	/** By the places of their paths. */
+	readonly #paths: MapPath[] = [];
+	readonly #definitions = new Map<PathId, MapDefinition>();
 
 	constructor(input: DefinitionsInput) {
 		this.#input = input;
 		this.#shims = new Map(input.shims.map((shim) => [shim.id, shim]));
-		const used = [...input.found.values()];
-		const more = [...input.offered.values()].filter(
-			({ id, end }) => !input.found.has(id) && definitionOf(end) !== null,
+		const { used } = input;
+		const more = [...input.offered].filter(
+			(path) => !used.has(path) && definitionOf(path.end) !== null,
 		);
 		const grouped = index([...used, ...more], (path) => this.#idOfEnd(path));
 		const shared = new Map<string, Set<string | null>>();
@@ -58,31 +60,31 @@ export class Definitions {
 			else shared.set(source.language, new Set([name]));
 		}
 		const kept = new Set(used);
-		const all: MapDefinition[] = [];
-		const made = new Map<PathId, MapPath>();
-		const make = (path: FoundPath): MapPath => {
-			const known = made.get(path.id) ?? this.#path(path);
-			made.set(path.id, known);
-			return known;
-		};
 		for (const [id, members] of grouped) {
 			const [first] = members;
-			if (first && members.length < 2 && !input.found.has(first.id)) {
+			if (first && members.length < 2 && !used.has(first)) {
 				if (!shared.get(first.source.language)?.has(first.name)) continue;
 				this.#alone.add(id);
 			}
 			for (const member of members) kept.add(member);
-			all.push(this.#definition(id, members, members.map(make)));
+			this.#definitions.set(
+				id,
+				this.#definition(
+					id,
+					members,
+					members.map((path) => this.#made(path)),
+				),
+			);
 		}
-		this.all = all.sort(
+		this.all = [...this.#definitions.values()].sort(
 			(a, b) =>
 				b.used.length - a.used.length ||
 				b.uses.imports - a.uses.imports ||
 				byText(a.id, b.id),
 		);
-		this.paths = [...kept].map(make).sort((a, b) => byText(a.id, b.id));
-		this.#byId = made;
-		this.#definitions = new Map(all.map((each) => [each.id, each]));
+		this.paths = Array.from(kept, (path) => this.#made(path)).sort((a, b) =>
+			byText(a.id, b.id),
+		);
 	}
 
 	/** Definitions and paths without those that stand alone, but for the definitions named. */
@@ -98,8 +100,15 @@ export class Definitions {
 		};
 	}
 
-	path(id: PathId): MapPath | null {
-		return this.#byId.get(id) ?? null;
+	path(module: string, name: string | null): MapPath | null {
+		const found = this.#input.known.find(module, name);
+		return (found && this.#paths[found.at]) ?? null;
+	}
+
+	#made(path: FoundPath): MapPath {
+		const made = this.#paths[path.at] ?? this.#path(path);
+		this.#paths[path.at] = made;
+		return made;
 	}
 
 	/** The path to import a definition by: the proposed one, else where it is defined. Null: undecided. */
@@ -246,15 +255,15 @@ export class Definitions {
 
 	/** The one of the paths to which a rule moves another of them. */
 	#configured(paths: readonly MapPath[]): PathId | null {
-		const ids = new Set(paths.map(({ id }) => id));
 		for (const { language, module, name } of paths) {
 			const rules = this.#input.rules.get(language);
-			const match = name === null ? null : rules?.match(module, name);
-			const whole = name === null ? rules?.forModule(module)?.all : null;
+			if (!rules) continue;
+			const match = name === null ? null : rules.match(module, name);
+			const whole = name === null ? rules.forModule(module)?.all : null;
 			const target = match
 				? pathId(match.module, match.name)
 				: (whole?.to ?? null);
-			if (target && ids.has(target)) return target;
+			if (target && paths.some(({ id }) => id === target)) return target;
 		}
 		return null;
 	}

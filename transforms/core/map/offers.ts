@@ -9,24 +9,19 @@ import type { ModuleId } from "../types.js";
 import type { Collector, FoundPath } from "./collect.js";
 import { type FoundShim, offeredNames } from "./shim-finder.js";
 import { type MapSource, shadowed } from "./support.js";
-import type { PathId } from "./types.js";
 
 /** `used`: the paths in use. Each collector stands for its language. */
 export function offer(
 	collectors: readonly Collector[],
 	shims: readonly FoundShim[],
-	used: ReadonlyMap<PathId, FoundPath>,
+	used: ReadonlySet<FoundPath>,
 	rules: ReadonlyMap<string, RuleSet>,
-): ReadonlyMap<PathId, FoundPath> {
-	const offered = new Map<PathId, FoundPath>();
+): ReadonlySet<FoundPath> {
+	const offered = new Set<FoundPath>();
 	const shimOf = new Map(shims.map((shim) => [shim.id, shim]));
 	for (const collector of collectors) {
-		const own = [...used.values()].filter(
-			({ source }) => source === collector.source,
-		);
-		const offering = new Offering(collector, own, (path) =>
-			offered.set(path.id, path),
-		);
+		const own = [...used].filter(({ source }) => source === collector.source);
+		const offering = new Offering(collector, own, (path) => offered.add(path));
 		offering.handOn(shimOf);
 		offering.moveByRules(rules.get(collector.source.language));
 		offering.lookBesides();

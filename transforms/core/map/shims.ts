@@ -2,7 +2,7 @@
 
 import type { Resolution } from "../resolution.js";
 import type { ModuleId } from "../types.js";
-import { type FoundPath, pathId } from "./collect.js";
+import type { FoundPath } from "./collect.js";
 import { byText } from "./counts.js";
 import type { Definitions } from "./definitions.js";
 import type { FoundShim } from "./shim-finder.js";
@@ -20,7 +20,7 @@ export function describeShim(
 	const module = source.graph.display(id);
 	const paths = pathsOf.get(id) ?? [];
 	const names = found.names.map((name) => {
-		const path = definitions.path(pathId(module, name));
+		const path = definitions.path(module, name);
 		const definition = path?.definition ?? null;
 		return {
 			name,

@@ -80,16 +80,16 @@ export class UseTable {
 		this.#length++;
 	}
 
-	/** To be called when all uses are there. `ids`: of all paths, by their places. */
-	sort(ids: readonly PathId[]): void {
-		const order = this.#order(ids);
+	/** To be called when all uses are there. `paths`: all of them, by their places. */
+	sort(paths: readonly Numbered[]): void {
+		const order = this.#order(paths);
 		const numbers = this.#numbers;
-		const ends = new Int32Array(ids.length + 1);
+		const ends = new Int32Array(paths.length + 1);
 		for (let use = 0; use < this.#length; use++) {
 			const next = (numbers[use * SIZE + PATH] as number) + 1;
 			ends[next] = (ends[next] as number) + 1;
 		}
-		for (let path = 1; path <= ids.length; path++)
+		for (let path = 1; path <= paths.length; path++)
 			ends[path] = (ends[path] as number) + (ends[path - 1] as number);
 		const sorted = new Int32Array(this.#length);
 		for (const use of order) {
@@ -115,9 +115,9 @@ export class UseTable {
 	}
 
 	/** Every use, as objects. */
-	list(ids: readonly PathId[]): readonly UseSite[] {
+	list(paths: readonly Numbered[]): readonly UseSite[] {
 		const numbers = this.#numbers;
-		return Array.from(this.#order(ids), (use): UseSite => {
+		return Array.from(this.#order(paths), (use): UseSite => {
 			const at = use * SIZE;
 			const file = numbers[at + FILE] as number;
 			const kind = numbers[at + KIND] as number;
@@ -125,7 +125,7 @@ export class UseTable {
 				file: this.#files[file] as ModuleId,
 				line: numbers[at + LINE] as number,
 				column: numbers[at + COLUMN] as number,
-				path: ids[numbers[at + PATH] as number] as PathId,
+				path: (paths[numbers[at + PATH] as number] as Numbered).id,
 				form: FORM_IDS[kind & FORMS_MASK] as Form,
 				time: TIMES[kind >> TIMES_SHIFT] as UseSite["time"],
 				test: this.#tests[file] as boolean,
@@ -233,7 +233,7 @@ export class UseTable {
 	}
 
 	/** The places of all uses by file, line, column, path. */
-	#order(ids: readonly PathId[]): Int32Array {
+	#order(paths: readonly Numbered[]): Int32Array {
 		const numbers = this.#numbers;
 		const before = (a: number, b: number): number =>
 			(numbers[a * SIZE + LINE] as number) -
@@ -241,8 +241,8 @@ export class UseTable {
 			(numbers[a * SIZE + COLUMN] as number) -
 				(numbers[b * SIZE + COLUMN] as number) ||
 			byText(
-				ids[numbers[a * SIZE + PATH] as number] as PathId,
-				ids[numbers[b * SIZE + PATH] as number] as PathId,
+				(paths[numbers[a * SIZE + PATH] as number] as Numbered).id,
+				(paths[numbers[b * SIZE + PATH] as number] as Numbered).id,
 			);
 		const order = new Int32Array(this.#length);
 		const files = this.#files

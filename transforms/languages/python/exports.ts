@@ -106,7 +106,7 @@ class FactsReader implements Visitor {
 			this.#bindings.add(name, { kind: "define", what }, at, around);
 			if (name === "__getattr__" && block.keyword === "def") this.#hook = block;
 		}
-		if (this.#runs(block))
+		if (this.#effect === null && this.#runs(block))
 			this.#noteEffect(block.start, headerEffect(this.#text, block));
 	}
 
@@ -245,10 +245,12 @@ class FactsReader implements Visitor {
 		const code = text.slice(start, end);
 		if (code.includes("lambda")) this.#late.add(null, start, end);
 		if (this.#runs(block)) {
-			this.#noteEffect(
-				start,
-				effectOf(text, statement, block, (name) => this.#isOwn(name)),
-			);
+			// Only the first is told, and scripts have hundreds.
+			if (this.#effect === null)
+				this.#noteEffect(
+					start,
+					effectOf(text, statement, block, (name) => this.#isOwn(name)),
+				);
 			if (code.includes("import")) this.#noteDynamicLoads(code, start);
 			for (const found of runTimeNames(text, statement))
 				if (found.kind === "binds")

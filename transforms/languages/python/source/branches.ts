@@ -13,6 +13,8 @@ import { isRunTimeOnly } from "./headers.js";
 const MAIN =
 	/^(?:el)?if\b[\s(]*(?:__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)/;
 
+const ALWAYS: readonly Branch[] = [];
+
 export class Branches {
 	readonly #text: string;
 	readonly #arms = new Map<number, OpenBlock[]>();
@@ -46,7 +48,7 @@ export class Branches {
 	 * that nobody sees the binding. Call it when the whole file has been read.
 	 */
 	of(block: OpenBlock | null): readonly Branch[] | null {
-		if (!block) return [];
+		if (!block) return ALWAYS;
 		const branches: Branch[] = [];
 		let caught = false;
 		for (const b of block.path) {
