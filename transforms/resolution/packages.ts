@@ -155,17 +155,17 @@ export class Packages {
 			cut < parts.length && OUTPUT.test(parts[cut - 1] ?? "");
 			cut++
 		) {
-			const stem = parts
-				.slice(cut)
-				.join("/")
-				.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "")
-				.replace(/^src\//, "");
+			const written = parts.slice(cut).join("/").replace(/^src\//, "");
+			const stem = written.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
+			// Without an ending, `dist/user` may be a directory.
+			const stems = stem === written ? [stem, `${stem}/index`] : [stem];
 			for (const place of ["src/", ""])
-				for (const ending of SOURCES) {
-					const file = join(directory, `${place}${stem}${ending}`);
-					if (file !== null && this.#files.kind(file) === "file")
-						found.push(file);
-				}
+				for (const one of stems)
+					for (const ending of SOURCES) {
+						const file = join(directory, `${place}${one}${ending}`);
+						if (file !== null && this.#files.kind(file) === "file")
+							found.push(file);
+					}
 		}
 		return found;
 	}

@@ -230,6 +230,18 @@ __exportStar(require("./a"), exports); tslib_1.__exportStar(require("./b"), expo
 	});
 });
 
+test("what a module offers that sets module.exports beside its imports is not its own to say", () => {
+	const opaque = (text: string) => facts(text).opaque.map(({ line }) => line);
+	expect([
+		opaque("import a from './a';\nmodule.exports = { ...a };"),
+		opaque("export const a = 1;\n\nexports.b = 2;"),
+		opaque("import a from './a';\nmodule.exports.b = a;"),
+		opaque("const exports = {};\nexports.b = 2;\nexport default exports;"),
+		opaque("import a from './a';\nif (module.exports === a) a();"),
+		opaque("export const a = 1; // module.exports = a"),
+	]).toEqual([[2], [3], [2], [], [], []]);
+});
+
 describe("loads", () => {
 	const loads = (text: string, path?: string, verbatim?: boolean) =>
 		javascriptFacts(

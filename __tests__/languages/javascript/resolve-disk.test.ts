@@ -198,6 +198,7 @@ describe("packages of the tree, nothing installed", () => {
 		},
 		"packages/plain/main.ts": "",
 		"packages/plain/lib/x.ts": "",
+		"packages/plain/src/log/index.ts": "",
 		"packages/bare/package.json": { name: "bare" },
 		"packages/bare/src/index.ts": "",
 		"packages/old/package.json": { name: "old" },
@@ -212,6 +213,8 @@ describe("packages of the tree, nothing installed", () => {
 		["@acme/utils/esm", "packages/utils/src/deep/thing.ts"],
 		["@acme/plain", "packages/plain/main.ts"],
 		["@acme/plain/lib/x", "packages/plain/lib/x.ts"],
+		["@acme/plain/dist/log", "packages/plain/src/log/index.ts"],
+		["@acme/plain/dist/log/index.js", "packages/plain/src/log/index.ts"],
 		["bare", "packages/bare/src/index.ts"],
 	])("%s", (specifier, id) => {
 		expect(resolve(specifier, "app/x.ts", IMPORT)).toEqual(at(id));

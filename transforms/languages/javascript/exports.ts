@@ -55,10 +55,12 @@ export function javascriptNames(file: SourceFile, id: ModuleId): ModuleFacts {
 /** The module records where they tell all names. */
 function recordsOf(file: SourceFile): EcmaScriptModule | null {
 	const { records, problems } = parse(file);
-	// `export =` and `import A = B.C` have no records of their own.
+	// `export =`, `import A = B.C` and `module.exports = x` have no records of their own.
 	return records?.hasModuleSyntax &&
 		problems.length === 0 &&
-		!/\b(?:export|import\s+(?:type\s+)?[\w$]+)\s*=/.test(file.text)
+		!/\b(?:export|import\s+(?:type\s+)?[\w$]+)\s*=|^\s*(?:module\s*\.\s*exports|exports\s*[.[])/m.test(
+			file.text,
+		)
 		? records
 		: null;
 }

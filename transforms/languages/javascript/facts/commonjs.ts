@@ -25,7 +25,10 @@ interface Reading {
 	detached: boolean;
 }
 
-/** Reads a module without `import` and `export`; of one with them, only `export =`. */
+/**
+ * Reads a module without `import` and `export`; of one with them `export =`, and that it sets `module.exports` all the
+ * same, as configurations do that Babel or jiti load: what it offers then is theirs to say.
+ */
 export function readCommonJs(
 	statements: readonly Node[],
 	isModule: boolean,
@@ -35,7 +38,15 @@ export function readCommonJs(
 	for (const statement of statements)
 		if (statement.type === "TSExportAssignment")
 			whole(child(statement, "expression"), reading);
-	if (isModule) return;
+	if (isModule) {
+		const mixed = statements.find(setsExports);
+		if (mixed && !draft.locals.has("module") && !draft.locals.has("exports"))
+			draft.unreadable(
+				"sets module.exports in an ECMAScript module",
+				mixed.start,
+			);
+		return;
+	}
 	const read = new Set<Node>();
 	for (const statement of statements) {
 		const expression =
@@ -237,6 +248,15 @@ function returned(getter: Node | null): Bound {
 function isExports(node: Node | null): boolean {
 	const name = calleeName(node);
 	return name === "exports" || name === "module.exports";
+}
+
+function setsExports(statement: Node): boolean {
+	const expression = bare(child(statement, "expression"));
+	if (expression?.type !== "AssignmentExpression") return false;
+	const target = child(expression, "left");
+	return (
+		isExports(target) || (target !== null && exportedName(target) !== null)
+	);
 }
 
 function exportedName(target: Node): string | null {
