@@ -59,7 +59,6 @@ if (options.repo !== undefined)
 	repository(resolve(options.repo), options.from ?? "", options.to ?? "");
 const growth = growthTable(figures);
 if (growth !== null) show(`## Growth\n\n${growth}`);
-writeFileSync(options.out, `${header(all)}\n${sections.join("\n")}`);
 
 function generated(kind: CorpusKind, files: number, every: number): void {
 	const directory = join(scratch, `${kind.name}-${files}-${every}`);
@@ -123,6 +122,8 @@ function section(
 
 function show(text: string): void {
 	sections.push(text);
+	// As it grows: a run over large trees may be stopped before its end.
+	writeFileSync(options.out, `${header(all)}\n${sections.join("\n")}`);
 	process.stdout.write(`${text}\n`);
 }
 
