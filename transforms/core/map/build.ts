@@ -4,6 +4,10 @@
  *   records -> uses and paths -> definitions -> shims, split names, circles, proposals -> MapData
  *
  * One graph serves the map and the proofs of a migration. The order in which files were read leaves no trace.
+ *
+ * Where the time goes, in a tree of 11,000 files whose records are known: two fifths into looking up each use
+ * (`collect.ts`, half of that in the graph), a fifth into definitions, an eighth into shims, a twelfth into offers.
+ * A sixth of the whole is garbage: what is made once for each use or path is a number, or one object of one shape.
  */
 import type { RuleSet } from "../rules.js";
 import { type Collected, collect, KnownPaths } from "./collect.js";
