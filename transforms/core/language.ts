@@ -4,7 +4,7 @@
  */
 import type { MapSupport } from "./map/support.js";
 import type { Graph } from "./proof.js";
-import type { RuleSet } from "./rules.js";
+import type { Rule, RuleSet } from "./rules.js";
 import type { ShimSupport } from "./shims.js";
 import type {
 	LanguagePlan,
@@ -42,6 +42,14 @@ export interface PlanContext {
 	/** The rules of this language, their modules in its normal form. */
 	readonly rules: RuleSet;
 	readonly policy: Policy;
+}
+
+/** A place in a file of another kind that names a legacy module as this language does. */
+export interface EmbeddedName {
+	readonly start: number;
+	/** As written. */
+	readonly text: string;
+	readonly rule: Rule;
 }
 
 export interface Language {
@@ -84,6 +92,16 @@ export interface Language {
 	 * its file. Searched as whole words.
 	 */
 	literals(key: string, project: Project): readonly string[];
+
+	/** Files of other kinds that hold code of the language, and the legacy modules that it names there. */
+	readonly embedded?: {
+		readonly extensions: readonly string[];
+		names(
+			file: SourceFile,
+			rules: RuleSet,
+			project: Project,
+		): readonly EmbeddedName[];
+	};
 
 	graph(project: Project): Graph;
 

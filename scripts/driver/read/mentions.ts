@@ -2,7 +2,10 @@
  * Places in files of no language (documents, settings, notebooks, backups) that spell a legacy module. They are
  * found and reported, with their line and column, and never rewritten: what reads them is not known.
  */
-import type { Language } from "../../../transforms/core/language.js";
+import type {
+	EmbeddedName,
+	Language,
+} from "../../../transforms/core/language.js";
 import type { Rule } from "../../../transforms/core/rules.js";
 import type { Reference, SourceFile } from "../../../transforms/core/types.js";
 import { groupBy } from "../../group.js";
@@ -31,12 +34,44 @@ export function startMentions(
 		files,
 		literals.map(({ text }) => ({ all: [text] })),
 	);
-	return () => mentions(found(), literals, project);
+	const embedded = parts.map((part) => startEmbedded(part, files, project));
+	return () =>
+		mentions(
+			found(),
+			literals,
+			new Map(embedded.flatMap((names) => [...names()])),
+			project,
+		);
+}
+
+/** Files of other kinds with code in them, and what that names as code does: by a relative path, by an alias. */
+function startEmbedded(
+	{ language: { embedded, queries }, rules }: LanguageRules,
+	files: readonly string[],
+	project: OpenProject,
+): () => ReadonlyMap<string, readonly EmbeddedName[]> {
+	const hosts = files.filter((path) =>
+		embedded?.extensions.some((ending) => path.endsWith(ending)),
+	);
+	if (!embedded || hosts.length === 0) return () => new Map();
+	const { extensions } = embedded;
+	const found = project.startSearch(
+		hosts,
+		queries(rules, project).map((query) => ({ ...query, extensions })),
+	);
+	return () =>
+		new Map(
+			[...new Set(found().flat())].map((path) => {
+				const file = project.readText(path);
+				return [path, file ? embedded.names(file, rules, project) : []];
+			}),
+		);
 }
 
 function mentions(
 	found: readonly (readonly string[])[],
 	literals: readonly Literal[],
+	embedded: ReadonlyMap<string, readonly EmbeddedName[]>,
 	project: OpenProject,
 ): readonly Reference[] {
 	const byFile = groupBy(
@@ -45,14 +80,16 @@ function mentions(
 		),
 		({ path }) => path,
 	);
-	return [...byFile]
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.flatMap(([path, wanted]) => {
+	return [...new Set([...byFile.keys(), ...embedded.keys()])]
+		.sort()
+		.flatMap((path) => {
 			const file = project.readText(path);
+			const wanted = byFile.get(path) ?? [];
 			return file
 				? mentionsIn(
 						file,
 						wanted.map(({ literal }) => literal),
+						embedded.get(path) ?? [],
 					)
 				: [];
 		});
@@ -72,10 +109,13 @@ function literalsOf(
 function mentionsIn(
 	file: SourceFile,
 	literals: readonly Literal[],
+	embedded: readonly EmbeddedName[],
 ): readonly Reference[] {
-	const places: (Literal & { readonly start: number })[] = [];
+	const places: (Literal & { readonly start: number })[] = [...embedded];
 	// The longest first: where one literal holds another (`a/b.py`, `a/b`), the place counts once.
 	const taken = new Uint8Array(file.text.length);
+	for (const { start, text } of embedded)
+		taken.fill(1, start, start + text.length);
 	for (const literal of [...literals].sort(
 		(a, b) => b.text.length - a.text.length,
 	))

@@ -1,6 +1,7 @@
 /** JavaScript and TypeScript, as the rest of onepath sees them. Nothing here loads a parser before a file is read. */
 import type { Language } from "../../core/language.js";
 import { Graph } from "../../core/proof.js";
+import { embeddedNames, HOSTS } from "./embedded.js";
 import { javascriptGraphSource } from "./graph.js";
 import { javascriptMap } from "./map.js";
 import { planJavaScript } from "./plan.js";
@@ -28,6 +29,7 @@ export const javascript: Language = {
 	nearest: nearestModule,
 	queries: moduleQueries,
 	literals: moduleLiterals,
+	embedded: { extensions: HOSTS, names: embeddedNames },
 	graph: (project) => new Graph(javascriptGraphSource(project)),
 	plan: planJavaScript,
 	map: javascriptMap,

@@ -8,6 +8,8 @@ import { rulingOnText } from "./whole.js";
 
 export function planText(hand: FileInHand, at: LegacySite): Proposal[] {
 	const { site } = at;
+	// A full stop that some text is split at; as a path it would stand in a call that is known.
+	if (site.specifier === ".") return [];
 	const whole = rulingOnText(hand.rulings, hand.asked(at));
 	if (!whole) return [];
 	const ruling = {
