@@ -53,6 +53,8 @@ const project = projectOf({
 	"packages/built/src/app.ts": "",
 	"packages/built/src/models/index.ts": "",
 	"packages/built/src/models/order.ts": "",
+	"packages/built/src/esm/package.json": { type: "module" },
+	"packages/built/src/esm/x.ts": "",
 });
 
 describe("the new specifier is written like the old one", () => {
@@ -119,6 +121,13 @@ describe("the new specifier is written like the old one", () => {
 			"packages/built/src/app.ts",
 			"packages/built/src/models/order.ts",
 			"./models/order",
+		],
+		// a manifest without a name makes no package of its own
+		[
+			"./y",
+			"packages/built/src/esm/x.ts",
+			"packages/built/src/models/order.ts",
+			"../models/order",
 		],
 		// into another package by its name, as it is built, or not at all
 		["./x", "packages/open/lib/x.ts", "packages/built/src/index.ts", "built"],

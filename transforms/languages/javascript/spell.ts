@@ -7,7 +7,11 @@
  */
 import type { Project } from "../../core/types.js";
 import { directoryOf, join } from "../../resolution/files.js";
-import { Packages, packageName } from "../../resolution/packages.js";
+import {
+	type Package,
+	Packages,
+	packageName,
+} from "../../resolution/packages.js";
 import { fill, starOf } from "../../resolution/pattern.js";
 import { record, Tsconfigs } from "../../resolution/tsconfig.js";
 import { CONDITIONS } from "./graph.js";
@@ -87,23 +91,33 @@ class Speller {
 
 	#order(old: string, from: string, target: string): readonly Way[] {
 		const style = this.#style(old, from, target);
-		const home = this.#packages.of(from)?.directory;
 		if (!this.#isAcross(from, target)) return ORDER[style];
 		const place = style === "relative" ? join(directoryOf(from), old) : null;
 		const wentAcross =
-			place !== null && this.#packages.of(place)?.directory !== home;
+			place !== null &&
+			this.#home(place)?.directory !== this.#home(from)?.directory;
 		return wentAcross ? ORDER.relative : ACROSS[style];
 	}
 
 	/** Is the target in another package, one that the file may import by its name? */
 	#isAcross(from: string, target: string): boolean {
-		const other = this.#packages.of(target);
+		const other = this.#home(target);
 		const name = other?.manifest.name;
 		return (
 			typeof name === "string" &&
-			other?.directory !== this.#packages.of(from)?.directory &&
+			other?.directory !== this.#home(from)?.directory &&
 			this.#packages.named(name, from)?.directory === other?.directory
 		);
+	}
+
+	/** The package of a file; a manifest without a name (`{"type": "module"}`) says something of a directory in it. */
+	#home(path: string): Package | null {
+		const pack = this.#packages.of(path);
+		return pack === null ||
+			typeof pack.manifest.name === "string" ||
+			pack.directory === ""
+			? pack
+			: this.#home(pack.directory);
 	}
 
 	#style(old: string, from: string, target: string): Style {
@@ -178,7 +192,7 @@ class Speller {
 	}
 
 	#packaged(old: string, from: string, target: string): readonly string[] {
-		const pack = this.#packages.of(target);
+		const pack = this.#home(target);
 		const name = pack?.manifest.name;
 		if (!pack || typeof name !== "string") return [];
 		const { manifest, directory } = pack;
@@ -193,10 +207,7 @@ class Speller {
 		if (manifest.exports != null)
 			return filled(keys(exports.length > 0 ? exports : ["."]), old, inside);
 		// Without `exports` a package finds itself only where it happens to be linked (Node's self-referencing).
-		if (
-			directory === this.#packages.of(from)?.directory &&
-			packageName(old) !== name
-		)
+		if (directory === this.#home(from)?.directory && packageName(old) !== name)
 			return [];
 		const products = this.#packages.products(pack);
 		const asBuilt = `${name}/${products}/`;
