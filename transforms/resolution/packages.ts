@@ -155,7 +155,10 @@ export class Packages {
 			cut < parts.length && OUTPUT.test(parts[cut - 1] ?? "");
 			cut++
 		) {
-			const written = parts.slice(cut).join("/").replace(/^src\//, "");
+			const written = parts
+				.slice(cut)
+				.join("/")
+				.replace(/^src\//, "");
 			const stem = written.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
 			// Without an ending, `dist/user` may be a directory.
 			const stems = stem === written ? [stem, `${stem}/index`] : [stem];
