@@ -21,8 +21,8 @@ export interface Rebinding {
 }
 
 /**
- * Keys of (module, name) nodes, nearest first. A list, since a chain has some few of them and each walk adds one: as
- * sets they were a fifth of what a map had in memory.
+ * Keys of (module, name) nodes, nearest first. A list that shares its tail, since a chain has some few of them and each
+ * walk adds one; a set of its own for each walk is made to be thrown away.
  */
 export class Nodes implements Iterable<string> {
 	readonly #key: string | null;

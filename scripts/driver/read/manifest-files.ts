@@ -41,7 +41,7 @@ export function onDisk(root: string): Files {
 	};
 }
 
-/** Most of what is asked for is not there, and an error that is thrown costs ten times the look at the disk. */
+/** Most of what is asked for is not there, and an error that is thrown costs more than the look at the disk. */
 function kindOf(path: string): "file" | "directory" | null {
 	const stat = statSync(path, { throwIfNoEntry: false });
 	return stat?.isDirectory() ? "directory" : stat?.isFile() ? "file" : null;

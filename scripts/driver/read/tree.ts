@@ -57,7 +57,7 @@ export class Tree {
 
 	#look(path: string): "file" | "directory" | null {
 		try {
-			// Most paths that are asked for are not there, and an error that is thrown costs ten times the look.
+			// Most paths that are asked for are not there, and an error that is thrown costs more than the look.
 			const stat = statSync(`${this.#root}/${path}`, { throwIfNoEntry: false });
 			if (stat?.isDirectory()) return "directory";
 			return stat?.isFile() && !path.endsWith("/") ? "file" : null;

@@ -1,7 +1,6 @@
 /**
- * All uses of a tree as numbers in a table: a large tree has some hundred thousands of them, as objects they were
- * half of what a map had in memory and a third of its time, and most reports ask for their sums alone. `list` makes
- * the objects of those that ask for each.
+ * All uses of a tree as numbers in a table: a large tree has some hundred thousands of them, and most
+ * reports ask for their sums alone. `list` makes the objects for those that ask for each.
  *
  * Invariant: once sorted, uses go by file, line, column, path, whatever the order in which files were read.
  */

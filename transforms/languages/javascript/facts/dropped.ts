@@ -1,7 +1,7 @@
 /**
  * Imports that TypeScript certainly drops, told without the tree: none of the names that they bind stands anywhere
  * else in the file. Generated code and unfinished refactorings have thousands of them, and each looks like an edge
- * of an import cycle until the tree, which costs as much as all else that a file is asked, says that it is none.
+ * of an import cycle until the tree, for which the file is read and parsed again, says that it is none.
  *
  *   import { A } from './a';                    dropped: nothing else spells `A`
  *   import { B } from './b'; let b: B;          not told: the tree knows that `B` is a type there
