@@ -258,6 +258,11 @@ describe("what the listed files lack", () => {
 		["protobuf", "p.api_pb2_grpc", { "p/api.proto": "" }],
 		["a template", "p.v", { "p/v.py.in": "" }],
 		["setup.py", "p.x", { "setup.py": 'Extension("p.x", ["src/x.c"])' }],
+		[
+			"meson, in the folder of the sources",
+			"p.x",
+			{ "p/c/meson.build": "py.extension_module('x', 'y.c')" },
+		],
 		["meson", "p.x", { "p/meson.build": "py.extension_module('x', 'y.c')" }],
 		[
 			"a module that its package puts into the table",
@@ -289,7 +294,12 @@ describe("what the listed files lack", () => {
 
 	test("names from a package are asked for alike", () => {
 		const project = memoryProject(
-			{ "p/__init__.py": "", "p/_speed.pyx": "", "p/m.py": "" },
+			{
+				"p/__init__.py": "",
+				"p/_speed.pyx": "",
+				"p/m.py": "type X[T] = list[T]\ntype Y = int\n",
+				"p/stub.pyi": "",
+			},
 			undefined,
 			{ "p/_version.py": "" },
 		);
@@ -307,6 +317,9 @@ describe("what the listed files lack", () => {
 			end("__file__"),
 			end("__path__"),
 			end("__path__", "p/m.py"),
+			end("X", "p/m.py"),
+			end("Y", "p/m.py"),
+			end("left_out", "p/stub.pyi"),
 		]).toEqual([
 			"module",
 			"unknown",
@@ -314,6 +327,9 @@ describe("what the listed files lack", () => {
 			"definition",
 			"definition",
 			"absent",
+			"definition",
+			"definition",
+			"unknown",
 		]);
 	});
 });

@@ -159,6 +159,8 @@ export class PythonModules {
 
 	/** As `submodule`, for a name that nothing binds: also what is not listed. */
 	unlisted(id: ModuleId, name: string): Located {
+		// What a stub leaves out may be in the module that it stands for.
+		if (id.endsWith(".pyi")) return { kind: "external", name };
 		const found: Found = id.endsWith("/")
 			? { file: null, directories: [id.slice(0, -1)] }
 			: { file: id, directory: INIT.test(id) ? directoryOf(id) : null };

@@ -6,6 +6,7 @@
  *   made by code `sys.modules[__name__ + ".moves"] = ...`, a finder on `sys.meta_path`, a `__path__` of its own (six)
  */
 import type { Project } from "../../../core/types.js";
+import { upward } from "../../../resolution/files.js";
 
 /** What compilers, generators and templates make a module of, and what they make; `m.py.bak` is none of it. */
 const BUILT =
@@ -48,19 +49,15 @@ function isBuilt(project: Project, directory: string, name: string): boolean {
 	const word = new RegExp(
 		`\\b${parent}[./\\\\]${name}\\b|\\b(?:extension_module|add_module)\\s*\\(\\s*["']?${name}\\b`,
 	);
-	for (
-		let at = directory;
-		;
-		at = at.slice(0, Math.max(0, at.lastIndexOf("/")))
-	) {
-		for (const script of BUILDS) {
-			const path = at === "" ? script : `${at}/${script}`;
-			if (
+	const below = project
+		.list(directory)
+		.filter((entry) => entry.endsWith("/"))
+		.map((entry) => `${directory}/${entry.slice(0, -1)}`);
+	return [...below, ...upward(directory)].some((at) =>
+		BUILDS.map((script) => (at === "" ? script : `${at}/${script}`)).some(
+			(path) =>
 				project.exists(path) === "file" &&
-				word.test(project.read(path)?.text ?? "")
-			)
-				return true;
-		}
-		if (at === "") return false;
-	}
+				word.test(project.read(path)?.text ?? ""),
+		),
+	);
 }

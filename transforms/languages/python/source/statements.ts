@@ -76,6 +76,8 @@ export function readStatement(
 				names: rest.filter((p) => p.kind === "name").map((p) => p.text),
 			};
 		if (first.text === "raise") return { kind: "raise" };
+		const alias = first.text === "type" ? typeAlias(text, rest) : null;
+		if (alias) return alias;
 		if (WORDS.has(first.text)) return { kind: "other", pieces };
 	}
 	if (first.text === "@" && first.kind === "operator")
@@ -84,6 +86,15 @@ export function readStatement(
 		readAssignment(text, pieces) ??
 		readCall(pieces) ?? { kind: "other", pieces }
 	);
+}
+
+/** `type X[T] = ...` (PEP 695) makes an object of its own, and reads its value when it is asked for it. */
+function typeAlias(text: string, rest: readonly Piece[]): Statement | null {
+	const [name, next, last] = rest;
+	const sign = next?.text === "[" ? last : next;
+	return name?.kind === "name" && sign?.text === "="
+		? assignment(text, "=", [[name]], [])
+		: null;
 }
 
 function readAssignment(
