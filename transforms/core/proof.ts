@@ -221,8 +221,16 @@ export class Graph {
 				return this.#throughStars(facts, name, enter);
 		} else {
 			const found = this.#lastWins(facts, name, events);
-			if (found === "deleted")
-				return enter({ kind: "absent", module: id, name, ...NOTHING }, null);
+			if (found === "deleted") {
+				// `del sub` in a package takes the name away; an import of it still finds the module.
+				const inner = exported ? this.#source.submodule(id, name) : null;
+				return enter(
+					inner === null
+						? { kind: "absent", module: id, name, ...NOTHING }
+						: { kind: "module", module: inner, ...NOTHING },
+					null,
+				);
+			}
 			ends.push(...found);
 		}
 		if (ends.length === 0) return enter(this.#notBound(facts, name), null);

@@ -295,7 +295,7 @@ describe("what the listed files lack", () => {
 	test("names from a package are asked for alike", () => {
 		const project = memoryProject(
 			{
-				"p/__init__.py": "",
+				"p/__init__.py": "from . import m, n\ndel m, n\n",
 				"p/_speed.pyx": "",
 				"p/m.py": "type X[T] = list[T]\ntype Y = int\n",
 				"p/stub.pyi": "",
@@ -314,6 +314,8 @@ describe("what the listed files lack", () => {
 			end("_version"),
 			end("_speed"),
 			end("gone"),
+			end("m"),
+			end("n"),
 			end("__file__"),
 			end("__path__"),
 			end("__path__", "p/m.py"),
@@ -323,6 +325,8 @@ describe("what the listed files lack", () => {
 		]).toEqual([
 			"module",
 			"unknown",
+			"absent",
+			"module",
 			"absent",
 			"definition",
 			"definition",
