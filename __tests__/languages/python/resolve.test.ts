@@ -264,6 +264,7 @@ describe("what the listed files lack", () => {
 			{ "p/c/meson.build": "py.extension_module('x', 'y.c')" },
 		],
 		["meson", "p.x", { "p/meson.build": "py.extension_module('x', 'y.c')" }],
+		["meson, another project", "p.x", { "meson.build": "x = subproject('x')" }],
 		[
 			"a module that its package puts into the table",
 			"p.six.moves.urllib",

@@ -47,7 +47,7 @@ function isBuilt(project: Project, directory: string, name: string): boolean {
 	if (made) return true;
 	const parent = directory.slice(directory.lastIndexOf("/") + 1);
 	const word = new RegExp(
-		`\\b${parent}[./\\\\]${name}\\b|\\b(?:extension_module|add_module)\\s*\\(\\s*["']?${name}\\b`,
+		`\\b${parent}[./\\\\]${name}\\b|\\b(?:extension_module|add_module|subproject)\\s*\\(\\s*["']?${name}\\b`,
 	);
 	const below = project
 		.list(directory)
