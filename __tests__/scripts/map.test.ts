@@ -71,11 +71,15 @@ const FACTS: Readonly<Record<string, (map: MapData) => unknown>> = {
 	],
 	"double-root": ({ doubleRoots }) =>
 		doubleRoots.map(({ names }) => names.map(({ name }) => name)),
+	attributes: ({ uses }) =>
+		uses
+			.filter(({ form }) => form === "attribute")
+			.map(({ file, line, path }) => `${file}:${line} ${path}`),
 	shims: ({ shims }) =>
 		shims.map(({ module, ways, warns }) => [module, ...ways, warns]),
 };
 const EXPECTED: Readonly<Record<string, unknown>> = {
-	"python/split-names": [["Cart", 1, 1]],
+	"python/split-names": [["Cart", 2, 1]],
 	"javascript/split-names": [["Cart", 1, 1]],
 	"python/broken": [5, 6],
 	"javascript/broken": [4, 4],
@@ -91,6 +95,28 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
 		2,
 	],
 	"python/double-root": [["backend.models.user", "models.user"]],
+	"python/attributes": [
+		"plain.py:7 lib.core:connect",
+		"plain.py:8 lib.core:Engine",
+		"plain.py:11 lib.core:Engine",
+		"plain.py:12 lib.old:connect",
+		"plain.py:13 lib.old:Engine",
+		"plain.py:13 lib.core:LIMIT",
+		"plain.py:16 lib.old:Engine",
+		"scopes.py:15 lib.other:connect",
+		"scopes.py:15 lib.other:connect",
+		"scopes.py:19 lib.old:Engine",
+		"scopes.py:19 lib.old:Engine",
+	],
+	"javascript/attributes": [
+		"src/app.tsx:6 src/old.ts:Options",
+		"src/app.tsx:8 src/old.ts:connect",
+		"src/app.tsx:9 src/old.ts:connect",
+		"src/app.tsx:9 src/old.ts:Engine",
+		"src/app.tsx:9 src/core.ts:connect",
+		"src/app.tsx:11 src/core.ts:Engine",
+		"src/script.cjs:3 src/old.ts:connect",
+	],
 	"python/shims": [
 		["lib.old", "re-export", 6],
 		["lib", "re-export", null],

@@ -5,10 +5,12 @@
  *   from .m import A     in p/x.py    ->   path p.m:A, form relative
  *   from p import m      (a module)   ->   path p.m, form module
  *   patch("p.m.A.run")                ->   path p.m:A, form mock
+ *   m.A.run()                         ->   path p.m:A, form attribute (`members.ts`)
  */
 import type { Resolution } from "../resolution.js";
 import type { Form, Located, ModuleId } from "../types.js";
 import { isImport } from "./counts.js";
+import { isHeld, takenOut } from "./members.js";
 import type { RawUse } from "./record.js";
 import type { MapSource } from "./support.js";
 import type { PathId } from "./types.js";
@@ -159,12 +161,14 @@ export class Collector {
 			imported: this.#importedBy(file),
 			keepsDropped: null,
 		};
+		const held: RawUse[] = [];
 		for (const use of uses) {
 			this.#into.imports++;
 			const found = this.#find(use, file, known);
 			if (!found) continue;
 			paths.add(found);
 			this.#noteIdentity(use, found);
+			if (isHeld(use, found)) held.push(use);
 			const turned = use.name !== null && found.name === null;
 			table.add(
 				found,
@@ -176,6 +180,11 @@ export class Collector {
 			this.#link(use, found, file, links);
 		}
 		if (links.loads.size > 0) this.loads.set(file, links.loads);
+		if (held.length === 0) return;
+		for (const { path, use } of takenOut(held, file, this)) {
+			paths.add(path);
+			table.add(path, "attribute", use);
+		}
 	}
 
 	/** The modules that a file loads as it is loaded by one of these specifiers, with the line of the first import. */
@@ -201,6 +210,16 @@ export class Collector {
 		return use.path
 			? this.#byText(use, file, known)
 			: this.#at(this.#locate(use.specifier, file, known), use.name, file);
+	}
+
+	/** Where a specifier leads from a file; null out of the tree. */
+	from(
+		specifier: string,
+		name: string | null,
+		file: ModuleId,
+	): FoundPath | null {
+		const known = this.#directory(file);
+		return this.#at(this.#locate(specifier, file, known), name, file);
 	}
 
 	#importedBy(file: ModuleId): Set<string> {

@@ -8,12 +8,15 @@ const NO_IMPORT: ReadonlySet<Form> = new Set<Form>([
 	"resolve",
 	"registry",
 	"string",
-	"attribute",
 	"augment",
 ]);
 
 export const isImport = ({ form }: Pick<UseSite, "form">): boolean =>
 	!NO_IMPORT.has(form);
+
+/** Of those that import: does it load a module or bind a name? What is taken out of a module does neither. */
+export const isBinding = (use: Pick<UseSite, "form">): boolean =>
+	isImport(use) && use.form !== "attribute";
 
 /** The first two segments of the file's directory. */
 export function directoryOf(file: string): string {

@@ -22,6 +22,32 @@ export interface RawUse {
 	readonly dropped?: boolean;
 }
 
+/** A use that binds a variable of the file to a module of the tree. */
+export type HeldModule = Pick<
+	RawUse,
+	"specifier" | "name" | "line" | "column" | "time"
+>;
+
+/** Names taken one out of the other, the first out of a module that a file holds: `m.X.y`. */
+export interface Member {
+	/** What the variable was bound to: with `name` null the module, else a name of it (`from p import m`). */
+	readonly specifier: string;
+	readonly name: string | null;
+	/** At least one. */
+	readonly chain: readonly {
+		readonly name: string;
+		readonly line: number;
+		readonly column: number;
+	}[];
+	readonly time: UseTime;
+}
+
+/** Is there something in the tree where names are taken one out of the other like this? More names never undo it. */
+export type Leads = (
+	from: Pick<Member, "specifier" | "name">,
+	chain: readonly string[],
+) => boolean;
+
 export interface RawNote {
 	readonly line: number;
 	readonly what: string;

@@ -2,7 +2,7 @@
 import type { ModuleFacts } from "../facts.js";
 import type { Graph } from "../proof.js";
 import type { ModuleId, Project, SourceFile } from "../types.js";
-import type { FileRecord } from "./record.js";
+import type { FileRecord, HeldModule, Leads, Member } from "./record.js";
 
 /** A language's facts instead of the file's own, or undefined to have it read. */
 export type KnownFacts = (id: ModuleId) => ModuleFacts | undefined;
@@ -10,6 +10,15 @@ export type KnownFacts = (id: ModuleId) => ModuleFacts | undefined;
 export interface MapSupport {
 	/** Of one file, from its path and text alone; never throws. */
 	record(file: SourceFile): FileRecord;
+	/**
+	 * What a file takes out of the modules that it holds, in any order. Asked only of files that hold one. What leads
+	 * nowhere is not counted, so a language need not look closer where the text has nothing else.
+	 */
+	members(
+		file: SourceFile,
+		held: readonly HeldModule[],
+		leads: Leads,
+	): readonly Member[];
 	/** The export graph whose facts are those of the records. */
 	graph(project: Project, known: KnownFacts): Graph;
 	/** Is the file test code, by its path? */

@@ -21,7 +21,8 @@ export type UseTime = "load" | "call" | "type";
 /** How often, how, and from where. Forms and directories without a use are absent; keys are sorted. */
 export interface UseCounts {
 	readonly total: number;
-	/** Of `total`, those that import: not mocks, look-ups, strings and attributes. A path is in use by these. */
+	/** Of `total`, those that import, or take a name out of an imported module: no mocks, look-ups, strings. A path is
+	 * in use by these. */
 	readonly imports: number;
 	/** Of `total`, those in test code. */
 	readonly tests: number;

@@ -5,7 +5,13 @@
  * Invariant: once sorted, uses go by file, line, column, path, whatever the order in which files were read.
  */
 import type { Form, ModuleId } from "../types.js";
-import { byText, directoryOf, isImport, sortedCounts } from "./counts.js";
+import {
+	byText,
+	directoryOf,
+	isBinding,
+	isImport,
+	sortedCounts,
+} from "./counts.js";
 import { FORM_IDS, TIMES } from "./pack-layout.js";
 import type { RawUse } from "./record.js";
 import type { PathId, UseCounts, UseSite } from "./types.js";
@@ -15,6 +21,8 @@ interface Numbered {
 	readonly id: PathId;
 	readonly at: number;
 }
+
+type Place = Pick<RawUse, "line" | "column" | "time" | "specifier">;
 
 /** Of a use: file, line, column, path, form with time. */
 const SIZE = 5;
@@ -30,6 +38,9 @@ const FORM_AT: ReadonlyMap<string, number> = new Map(
 	FORM_IDS.map((form, at) => [form, at]),
 );
 const IMPORTS: readonly boolean[] = FORM_IDS.map((form) => isImport({ form }));
+const BINDINGS: readonly boolean[] = FORM_IDS.map((form) =>
+	isBinding({ form }),
+);
 const LOADS = TIMES.indexOf("load");
 
 export class UseTable {
@@ -61,7 +72,7 @@ export class UseTable {
 		this.#starts.push(this.#length);
 	}
 
-	add(path: Numbered, form: Form, use: RawUse): void {
+	add(path: Numbered, form: Form, use: Place): void {
 		const at = this.#length * SIZE;
 		if (at === this.#numbers.length) {
 			const larger = new Int32Array(this.#numbers.length * 2);
@@ -186,7 +197,7 @@ export class UseTable {
 		for (const { at } of paths)
 			for (let i = this.#first(at); i < this.#last(at); i++) {
 				const kind = this.#kind(i);
-				if (kind >> TIMES_SHIFT !== LOADS || !IMPORTS[kind & FORMS_MASK])
+				if (kind >> TIMES_SHIFT !== LOADS || !BINDINGS[kind & FORMS_MASK])
 					continue;
 				const file = this.#file(i);
 				if (this.#seen[file] === round) continue;

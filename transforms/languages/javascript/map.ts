@@ -7,6 +7,7 @@ import { directoryOf, join } from "../../resolution/files.js";
 import { Tsconfigs } from "../../resolution/tsconfig.js";
 import { loadedAtOnce } from "./exports.js";
 import { javascriptGraphSource } from "./graph.js";
+import { javascriptMembers } from "./members.js";
 import { filesOf } from "./project-files.js";
 import { isIndex } from "./source/extensions.js";
 import { javascriptRecord } from "./uses.js";
@@ -32,6 +33,7 @@ function loaded(id: ModuleId, project: Project): ReadonlySet<string> | null {
 
 export const javascriptMap: MapSupport = {
 	record: (file) => javascriptRecord(file, file.path),
+	members: javascriptMembers,
 	graph(project, known) {
 		const source = javascriptGraphSource(project);
 		return new Graph({

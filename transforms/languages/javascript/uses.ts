@@ -20,7 +20,7 @@ import { droppedImports } from "./facts/dropped.js";
 import { recordSites } from "./scan.js";
 import { moduleCall } from "./source/calls.js";
 import { commentSites } from "./source/comments.js";
-import { lineCounter } from "./source/lines.js";
+import { columnOf, lineCounter } from "./source/lines.js";
 import { type Parsed, parse } from "./source/parse.js";
 import { Sites } from "./source/sites.js";
 import type { Site, SiteKind } from "./source/syntax.js";
@@ -222,11 +222,4 @@ function deprecation(
 		if (at >= 0) return line(start + at);
 	}
 	return null;
-}
-
-function columnOf(text: string, offset: number): number {
-	let start = offset;
-	while (start > 0 && !/[\n\r\u2028\u2029]/.test(text[start - 1] as string))
-		start--;
-	return offset - start + 1;
 }

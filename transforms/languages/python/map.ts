@@ -3,6 +3,7 @@ import type { MapSupport } from "../../core/map/support.js";
 import { Graph } from "../../core/proof.js";
 import type { ModuleId, Project } from "../../core/types.js";
 import { pythonGraphSource } from "./graph.js";
+import { pythonMembers } from "./members.js";
 import { modulesOf } from "./modules/modules.js";
 import { pythonRecord } from "./uses.js";
 
@@ -15,6 +16,7 @@ const isPackage = (id: ModuleId): boolean =>
 
 export const pythonMap: MapSupport = {
 	record: (file) => pythonRecord(file, file.path),
+	members: pythonMembers,
 	graph(project, known) {
 		const source = pythonGraphSource(project, modulesOf(project));
 		return new Graph({

@@ -14,7 +14,7 @@ import { readPythonFacts } from "./exports.js";
 import { isTyping } from "./facts/bindings.js";
 import { type Known, knownCall } from "./rewrite/calls.js";
 import type { OpenBlock } from "./source/blocks.js";
-import { LineCounter } from "./source/chars.js";
+import { columnOf, LineCounter } from "./source/chars.js";
 import type { ReadImport } from "./source/imports.js";
 import type { ScanProblem } from "./source/syntax.js";
 import type { Visitor } from "./source/walk.js";
@@ -178,19 +178,4 @@ function isOfModule(block: OpenBlock | null, text: string): boolean {
 	return /^def\s+__getattr__\b/.test(
 		text.slice(block.function.start, block.function.start + 40),
 	);
-}
-
-/** 1-based, in UTF-16 units: the text has a character for each byte. */
-function columnOf(text: string, offset: number): number {
-	let start = offset;
-	let wide = false;
-	for (; start > 0; start--) {
-		const code = text.charCodeAt(start - 1);
-		if (code === 10 || code === 13) break;
-		if (code > 127) wide = true;
-	}
-	return wide
-		? Buffer.from(text.slice(start, offset), "latin1").toString("utf8").length +
-				1
-		: offset - start + 1;
 }

@@ -34,3 +34,21 @@ function lineStarts(text: string): readonly number[] {
 			starts.push(at + 1);
 	return starts;
 }
+
+/** 1-based. */
+export function columnOf(text: string, offset: number): number {
+	let start = offset;
+	while (start > 0 && !/[\n\r\u2028\u2029]/.test(text[start - 1] as string))
+		start--;
+	return offset - start + 1;
+}
+
+/** The offset of a place, line and column 1-based. */
+export function offsetCounter(
+	text: string,
+): (line: number, column: number) => number {
+	const starts = [0];
+	for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g))
+		starts.push(match.index + match[0].length);
+	return (line, column) => (starts[line - 1] ?? text.length) + column - 1;
+}

@@ -70,6 +70,21 @@ export function skipBlanks(text: string, at: number): number {
 	}
 }
 
+/** 1-based, in UTF-16 units: the text has a character for each byte. */
+export function columnOf(text: string, offset: number): number {
+	let start = offset;
+	let wide = false;
+	for (; start > 0; start--) {
+		const code = text.charCodeAt(start - 1);
+		if (code === 10 || code === 13) break;
+		if (code > 127) wide = true;
+	}
+	return wide
+		? Buffer.from(text.slice(start, offset), "latin1").toString("utf8").length +
+				1
+		: offset - start + 1;
+}
+
 /** Line numbers for offsets asked in rising order; a smaller offset starts over. */
 export class LineCounter {
 	readonly #text: string;

@@ -1,0 +1,3 @@
+export class Engine {}
+export interface Options {}
+export const connect = () => new Engine();

@@ -1,0 +1,3 @@
+export { Engine, connect } from "./core";
+export type { Options } from "./core";
+export * as handed from "./core";

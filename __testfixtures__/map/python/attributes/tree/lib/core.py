@@ -1,0 +1,8 @@
+class Engine:
+    def start(self): ...
+
+
+def connect(): ...
+
+
+LIMIT = 3
