@@ -49,6 +49,7 @@ const PLAIN: readonly (readonly [code: string, uses: readonly string[]])[] = [
 	["x = <ns.X a={ns} ns={1} />;", ["X@9 load"]],
 	["let a: ns.X<typeof ns.y>;", ["X@11 type", "y@23 type"]],
 	["class A extends ns.X implements ns.Y {}", ["X@20 load", "Y@36 type"]],
+	["function f() { type ns = ns.X; }", ["X@29 type"]],
 	["interface B extends ns.Y {}", ["Y@24 type"]],
 	[
 		"class A { @ns.X() m() { ns.Y } [ns.k]() {} p = ns.Z }",

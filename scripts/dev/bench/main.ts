@@ -50,13 +50,14 @@ const sections: string[] = [];
 const figures: Figure[] = [];
 
 section("## Start-up", scratch, [startUp]);
-for (const kind of [PYTHON, TYPESCRIPT, PUBLISHED])
-	if (options.language.includes(kind.name))
-		for (const every of options.every.map(Number))
-			for (const files of options.files.map(Number))
-				generated(kind, files, every);
 if (options.repo !== undefined)
 	repository(resolve(options.repo), options.from ?? "", options.to ?? "");
+// The largest trees last: what was measured by then is written.
+for (const files of options.files.map(Number))
+	for (const kind of [PYTHON, TYPESCRIPT, PUBLISHED])
+		if (options.language.includes(kind.name))
+			for (const every of options.every.map(Number))
+				generated(kind, files, every);
 const growth = growthTable(figures);
 if (growth !== null) show(`## Growth\n\n${growth}`);
 

@@ -104,6 +104,10 @@ function roleOf(node: Node, up: Place, variable: string): Role {
 			return "binds";
 		case "AssignmentExpression":
 			return child(parent, "right") === node ? "nothing" : null;
+		// A type's name hides types alone, never what `ns.X` takes out of a module.
+		case "TSTypeAliasDeclaration":
+		case "TSInterfaceDeclaration":
+			return "nothing";
 		case "ArrowFunctionExpression":
 			return child(parent, "body") === node ? "nothing" : null;
 	}

@@ -80,7 +80,7 @@ class Parts implements Visitor {
 		this.#text = text;
 		// Not the one that is searched with: a test leaves its place behind.
 		this.#word = new RegExp(word.source);
-		this.#inField = new RegExp(`\\{[^}]*${word.source}`);
+		this.#inField = new RegExp(`\\{[^}]*${word.source}\\s*(?:\\.|:=)`);
 		this.#withAttribute = new RegExp(`${word.source}\\s*\\.`);
 	}
 
