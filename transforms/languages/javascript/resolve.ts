@@ -78,21 +78,26 @@ export function isPath(key: string, project: Project): boolean {
 
 /** Does a manifest of the tree depend on the package that a specifier names? */
 function declares(specifier: string, project: Project): boolean {
-	const name = packageName(specifier);
-	return manifests(project).some((manifest) =>
-		[
-			"dependencies",
-			"devDependencies",
-			"peerDependencies",
-			"optionalDependencies",
-		].some((field) => Object.hasOwn(record(manifest[field]), name)),
-	);
+	return manifests(project).dependencies.has(packageName(specifier));
 }
 
-function manifests(
-	project: Project,
-): readonly Readonly<Record<string, unknown>>[] {
-	return project.files
+interface Manifests {
+	readonly all: readonly Readonly<Record<string, unknown>>[];
+	/** The packages that one of them depends on. */
+	readonly dependencies: ReadonlySet<string>;
+}
+
+/** Of each tree, read once: a config of thousands of rules asks for each of its modules. */
+const known = new WeakMap<Project, Manifests>();
+
+function manifests(project: Project): Manifests {
+	const read = known.get(project) ?? readManifests(project);
+	known.set(project, read);
+	return read;
+}
+
+function readManifests(project: Project): Manifests {
+	const all = project.files
 		.filter((path) => /(?:^|\/)package\.json$/.test(path))
 		.map((path) => {
 			try {
@@ -101,6 +106,15 @@ function manifests(
 				return {};
 			}
 		});
+	const dependencies = all.flatMap((manifest) =>
+		[
+			"dependencies",
+			"devDependencies",
+			"peerDependencies",
+			"optionalDependencies",
+		].flatMap((field) => Object.keys(record(manifest[field]))),
+	);
+	return { all, dependencies: new Set(dependencies) };
 }
 
 export function claimModule(module: string, project: Project): Claim {
@@ -130,7 +144,7 @@ export function moduleExists(key: string, project: Project): boolean {
 export function nearestModule(key: string, project: Project): string | null {
 	const { distance } =
 		require("fastest-levenshtein") as typeof import("fastest-levenshtein");
-	const packages = manifests(project).flatMap(({ name }) =>
+	const packages = manifests(project).all.flatMap(({ name }) =>
 		typeof name === "string" ? [name] : [],
 	);
 	const sources = project.files.filter((path) => endingOf(path) !== "");
