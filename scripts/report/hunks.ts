@@ -6,6 +6,7 @@
  */
 import type { StructuredPatchHunk } from "diff";
 import { applyEdits } from "../../transforms/core/edits.js";
+import { runsOf } from "../../transforms/core/text-edits.js";
 import type { Edit } from "../../transforms/core/types.js";
 
 const CONTEXT = 3;
@@ -143,46 +144,20 @@ function parted(
 	now: readonly string[],
 	first: number,
 ): readonly Block[] {
-	const whole = { first, last: first + old.length, lines: now };
-	if (old.length < 2 || old.length + now.length > MOST_COMPARED) return [whole];
-	const same = longest(old, now);
+	if (old.length < 2 || old.length + now.length > MOST_COMPARED)
+		return [{ first, last: first + old.length, lines: now }];
 	const blocks: Block[] = [];
-	let [i, j] = [0, 0];
-	for (const [k, l] of [...same, [old.length, now.length] as const]) {
-		if (k > i || l > j)
-			blocks.push({
-				first: first + i,
-				last: first + k,
-				lines: now.slice(j, l),
-			});
-		[i, j] = [k + 1, l + 1];
+	let at = first;
+	for (const { same, removed, added } of runsOf(old, now, isSame)) {
+		at += same;
+		blocks.push({ first: at, last: at + removed, lines: added });
+		at += removed;
 	}
 	return blocks;
 }
 
-/** The longest common subsequence, as pairs of places. */
-function longest(
-	old: readonly string[],
-	now: readonly string[],
-): readonly (readonly [number, number])[] {
-	// `length[i][j]`: of what follows from `i` and `j` on.
-	const length = Array.from({ length: old.length + 1 }, () =>
-		new Array<number>(now.length + 1).fill(0),
-	);
-	const at = (i: number, j: number): number => length[i]?.[j] ?? 0;
-	for (let i = old.length - 1; i >= 0; i--)
-		for (let j = now.length - 1; j >= 0; j--)
-			(length[i] as number[])[j] =
-				old[i] === now[j]
-					? at(i + 1, j + 1) + 1
-					: Math.max(at(i + 1, j), at(i, j + 1));
-	const pairs: (readonly [number, number])[] = [];
-	for (let [i, j] = [0, 0]; i < old.length && j < now.length; )
-		if (old[i] === now[j]) pairs.push([i++, j++]);
-		else if (at(i + 1, j) >= at(i, j + 1)) i++;
-		else j++;
-	return pairs;
-}
+const isSame = (a: string | undefined, b: string | undefined): boolean =>
+	a === b;
 
 /** Blocks whose contexts touch share a hunk. */
 function nearby(blocks: readonly Block[]): readonly (readonly Block[])[] {

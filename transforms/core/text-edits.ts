@@ -41,8 +41,12 @@ export function textEdits(before: string, after: string): readonly Edit[] {
 			offset += content.length + end.length;
 		line += count;
 	};
-	for (let at = 0, hunks = hunksOf(old, now); at < hunks.length; at++) {
-		const { same, removed, added } = hunks[at] as Hunk;
+	for (
+		let at = 0, runs = runsOf(old, now, isSameLine);
+		at < runs.length;
+		at++
+	) {
+		const { same, removed, added } = runs[at] as Run<Line>;
 		skip(same);
 		const start = offset;
 		skip(removed);
@@ -57,15 +61,22 @@ export function textEdits(before: string, after: string): readonly Edit[] {
 	);
 }
 
-interface Hunk {
+const isSameLine = (a: Line | undefined, b: Line | undefined): boolean =>
+	a?.content === b?.content && (a?.end === "") === (b?.end === "");
+
+export interface Run<T> {
+	/** How many stay since the last one. */
 	readonly same: number;
 	readonly removed: number;
-	readonly added: readonly Line[];
+	readonly added: readonly T[];
 }
 
-function hunksOf(old: readonly Line[], now: readonly Line[]): readonly Hunk[] {
-	const equal = (a: Line | undefined, b: Line | undefined): boolean =>
-		a?.content === b?.content && (a?.end === "") === (b?.end === "");
+/** Where two lists part, in order. One run for all where they share too little to say. */
+export function runsOf<T>(
+	old: readonly T[],
+	now: readonly T[],
+	equal: (a: T | undefined, b: T | undefined) => boolean,
+): readonly Run<T>[] {
 	let head = 0;
 	while (head < old.length && head < now.length && equal(old[head], now[head]))
 		head++;
@@ -83,7 +94,7 @@ function hunksOf(old: readonly Line[], now: readonly Line[]): readonly Hunk[] {
 		maxEditLength: MOST_CHANGED_LINES,
 	});
 	if (!parts) return [{ same: head, removed: oldPart.length, added: nowPart }];
-	const hunks: Hunk[] = [];
+	const runs: Run<T>[] = [];
 	let same = head;
 	for (let at = 0; at < parts.length; ) {
 		if (!parts[at]?.added && !parts[at]?.removed) {
@@ -92,19 +103,19 @@ function hunksOf(old: readonly Line[], now: readonly Line[]): readonly Hunk[] {
 			continue;
 		}
 		let removed = 0;
-		let added: readonly Line[] = [];
+		let added: readonly T[] = [];
 		for (; parts[at]?.added || parts[at]?.removed; at++) {
 			const { value, added: isNew } = parts[at] as {
-				value: Line[];
+				value: T[];
 				added: boolean;
 			};
 			if (isNew) added = [...added, ...value];
 			else removed += value.length;
 		}
-		hunks.push({ same, removed, added });
+		runs.push({ same, removed, added });
 		same = 0;
 	}
-	return hunks;
+	return runs;
 }
 
 /** Without what both texts begin and end with, so that an edit of one word is that word. */
