@@ -39,39 +39,42 @@ export function startMentions(
 		mentions(
 			found(),
 			literals,
-			new Map(embedded.flatMap((names) => [...names()])),
+			embedded.flatMap((hosts) => hosts() ?? []),
 			project,
 		);
 }
 
-/** Files of other kinds with code in them, and what that names as code does: by a relative path, by an alias. */
+/** Files of other kinds with code in them that may name a legacy module. */
+interface Hosts {
+	readonly paths: ReadonlySet<string>;
+	readonly names: (file: SourceFile) => readonly EmbeddedName[];
+}
+
+/** What their code names as code does: by a relative path, by an alias. */
 function startEmbedded(
 	{ language: { embedded, queries }, rules }: LanguageRules,
 	files: readonly string[],
 	project: OpenProject,
-): () => ReadonlyMap<string, readonly EmbeddedName[]> {
+): () => Hosts | null {
 	const hosts = files.filter((path) =>
 		embedded?.extensions.some((ending) => path.endsWith(ending)),
 	);
-	if (!embedded || hosts.length === 0) return () => new Map();
+	if (!embedded || hosts.length === 0) return () => null;
 	const { extensions } = embedded;
 	const found = project.startSearch(
 		hosts,
 		queries(rules, project).map((query) => ({ ...query, extensions })),
 	);
-	return () =>
-		new Map(
-			[...new Set(found().flat())].map((path) => {
-				const file = project.readText(path);
-				return [path, file ? embedded.names(file, rules, project) : []];
-			}),
-		);
+	return () => ({
+		paths: new Set(found().flat()),
+		names: (file) => embedded.names(file, rules, project),
+	});
 }
 
 function mentions(
 	found: readonly (readonly string[])[],
 	literals: readonly Literal[],
-	embedded: ReadonlyMap<string, readonly EmbeddedName[]>,
+	hosts: readonly Hosts[],
 	project: OpenProject,
 ): readonly Reference[] {
 	const byFile = groupBy(
@@ -80,7 +83,9 @@ function mentions(
 		),
 		({ path }) => path,
 	);
-	return [...new Set([...byFile.keys(), ...embedded.keys()])]
+	return [
+		...new Set([...byFile.keys(), ...hosts.flatMap(({ paths }) => [...paths])]),
+	]
 		.sort()
 		.flatMap((path) => {
 			const file = project.readText(path);
@@ -89,7 +94,9 @@ function mentions(
 				? mentionsIn(
 						file,
 						wanted.map(({ literal }) => literal),
-						embedded.get(path) ?? [],
+						hosts.flatMap(({ paths, names }) =>
+							paths.has(path) ? names(file) : [],
+						),
 					)
 				: [];
 		});
