@@ -5,16 +5,15 @@
 import type { ModuleFacts } from "../../core/facts.js";
 import type { GraphSource } from "../../core/proof.js";
 import type { ModuleId, Project } from "../../core/types.js";
-import { Tsconfigs } from "../../resolution/tsconfig.js";
 import { javascriptFacts } from "./exports.js";
-import { filesOf } from "./project-files.js";
+import { tsconfigsOf } from "./project-files.js";
 
 /** How specifiers resolve unless a form says otherwise: as an `import`, for the checker and for the run. */
 export const CONDITIONS: readonly string[] = ["import", "types"];
 
 export function javascriptGraphSource(project: Project): GraphSource {
 	const memo = new Map<ModuleId, ModuleFacts | null>();
-	const tsconfigs = new Tsconfigs(filesOf(project));
+	const tsconfigs = tsconfigsOf(project);
 	const locate: GraphSource["locate"] = (specifier, from) =>
 		project.resolve(specifier, from, CONDITIONS);
 	return {

@@ -4,11 +4,10 @@ import type { MapSupport } from "../../core/map/support.js";
 import { Graph } from "../../core/proof.js";
 import type { ModuleId, Project } from "../../core/types.js";
 import { directoryOf, join } from "../../resolution/files.js";
-import { Tsconfigs } from "../../resolution/tsconfig.js";
 import { loadedAtOnce } from "./exports.js";
 import { javascriptGraphSource } from "./graph.js";
 import { javascriptMembers } from "./members.js";
-import { filesOf } from "./project-files.js";
+import { tsconfigsOf } from "./project-files.js";
 import { isIndex } from "./source/extensions.js";
 import { javascriptRecord } from "./uses.js";
 
@@ -16,14 +15,9 @@ import { javascriptRecord } from "./uses.js";
 const TEST =
 	/(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|integration-tests)\/|\.(?:test|tests|spec|cy|e2e|e2e-spec)\.[cm]?[jt]sx?$/;
 
-const configs = new WeakMap<Project, Tsconfigs>();
-
 /** Does the tsconfig of the file keep imports of which only types are used? */
-function keepsDropped(id: ModuleId, project: Project): boolean {
-	const known = configs.get(project) ?? new Tsconfigs(filesOf(project));
-	configs.set(project, known);
-	return known.aliases(id).verbatim;
-}
+const keepsDropped = (id: ModuleId, project: Project): boolean =>
+	tsconfigsOf(project).aliases(id).verbatim;
 
 /** From the tree, which knows the imports that TypeScript drops. */
 function loaded(id: ModuleId, project: Project): ReadonlySet<string> | null {

@@ -11,9 +11,9 @@ import type { NeedleQuery, Project } from "../../core/types.js";
 import { directoryOf, type Files, join } from "../../resolution/files.js";
 import { Packages } from "../../resolution/packages.js";
 import { fill, starOf } from "../../resolution/pattern.js";
-import { record, Tsconfigs } from "../../resolution/tsconfig.js";
+import { record } from "../../resolution/tsconfig.js";
 import { CONDITIONS } from "./graph.js";
-import { filesOf } from "./project-files.js";
+import { filesOf, tsconfigsOf } from "./project-files.js";
 import { isPath } from "./resolve.js";
 import { baseOf, EXTENSIONS, isIndex, stemOf } from "./source/extensions.js";
 
@@ -189,7 +189,7 @@ class Queries {
 	}
 
 	#allAliases(): readonly (readonly [string, string])[] {
-		const tsconfigs = new Tsconfigs(this.#files);
+		const tsconfigs = tsconfigsOf(this.#project);
 		const found = new Map<string, readonly [string, string]>();
 		for (const path of this.#project.files) {
 			if (!/(?:^|\/)[jt]sconfig\.json$/.test(path)) continue;

@@ -13,9 +13,9 @@ import {
 	packageName,
 } from "../../resolution/packages.js";
 import { fill, starOf } from "../../resolution/pattern.js";
-import { record, Tsconfigs } from "../../resolution/tsconfig.js";
+import { record, type Tsconfigs } from "../../resolution/tsconfig.js";
 import { CONDITIONS } from "./graph.js";
-import { filesOf } from "./project-files.js";
+import { filesOf, tsconfigsOf } from "./project-files.js";
 import { isPath, locateKey, relativeTo } from "./resolve.js";
 import { endingLike, endingOf, isIndex, stemOf } from "./source/extensions.js";
 
@@ -72,7 +72,7 @@ class Speller {
 
 	constructor(project: Project) {
 		this.#project = project;
-		this.#tsconfigs = new Tsconfigs(filesOf(project));
+		this.#tsconfigs = tsconfigsOf(project);
 		this.#packages = new Packages(filesOf(project));
 	}
 

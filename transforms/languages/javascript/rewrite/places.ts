@@ -7,8 +7,8 @@ import picomatch from "picomatch";
 import type { PlanContext } from "../../../core/language.js";
 import type { ModuleRules, Rule } from "../../../core/rules.js";
 import type { Located } from "../../../core/types.js";
-import { Tsconfigs } from "../../../resolution/tsconfig.js";
-import { filesOf } from "../project-files.js";
+import type { Tsconfigs } from "../../../resolution/tsconfig.js";
+import { tsconfigsOf } from "../project-files.js";
 import { locateKey, rulesOf } from "../resolve.js";
 import { spellSpecifier } from "../spell.js";
 
@@ -30,7 +30,7 @@ export class Places {
 
 	constructor(context: PlanContext) {
 		this.#context = context;
-		this.#tsconfigs = new Tsconfigs(filesOf(context.project));
+		this.#tsconfigs = tsconfigsOf(context.project);
 	}
 
 	/** The module of a specifier, when rules speak of it. */
