@@ -20,6 +20,9 @@ export interface Branch {
 	readonly arms: number;
 }
 
+/** The branches of what every run comes by. */
+export const ALWAYS: readonly Branch[] = [];
+
 interface At {
 	/** Offset of the binding in the module's unit, and its 1-based line, for the chain. */
 	readonly offset: number;

@@ -390,14 +390,14 @@ export class Graph {
 		if (problem)
 			return {
 				kind: "unknown",
-				why: `${this.display(facts.id)} has a syntax error (${problem.message}), and ${name} is not seen in the rest`,
+				why: `${this.display(module)} has a syntax error (${problem.message}), and ${name} is not seen in the rest`,
 				...NOTHING,
 			};
 		const opaque = facts.opaque[0];
 		if (opaque)
 			return {
 				kind: "unknown",
-				why: `${this.display(facts.id)}:${opaque.line} ${opaque.what}`,
+				why: `${this.display(module)}:${opaque.line} ${opaque.what}`,
 				...NOTHING,
 			};
 		const inner = this.#source.submodule(module, name);

@@ -27,6 +27,10 @@ export interface ModuleRules {
 	>;
 }
 
+/** The rule that speaks of the module as a whole, else one of those for its names. */
+export const anyRule = ({ all, names }: ModuleRules): Rule | null =>
+	all?.rule ?? [...names.values()][0]?.rule ?? null;
+
 /** The target of one import path, with the rule that says so. */
 export interface Match {
 	readonly rule: Rule;

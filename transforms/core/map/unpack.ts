@@ -2,7 +2,13 @@
  * A file's record out of a pack. Its parts become objects when they are asked for, since most modules are on no
  * chain and the uses of a file are looked at once.
  */
-import type { Binding, Branch, ModuleFacts, Star } from "../facts.js";
+import {
+	ALWAYS,
+	type Binding,
+	type Branch,
+	type ModuleFacts,
+	type Star,
+} from "../facts.js";
 import type { Form, ModuleId } from "../types.js";
 import {
 	ALIAS,
@@ -227,8 +233,6 @@ class PackedFacts implements ModuleFacts {
 	}
 }
 
-const ALWAYS: readonly Branch[] = [];
-
 /** Reads on from a place. */
 class Reader {
 	readonly #strings: readonly string[];
@@ -283,26 +287,27 @@ class Reader {
 				}));
 	}
 
-	star(): Star {
-		const specifier = this.text();
+	/** A place, and the kind of what stands there. */
+	#at() {
 		const bits = this.number();
 		const offset = this.number();
 		const line = this.number();
 		const branches = this.#branches(bits);
 		const typing = (bits & TYPING) !== 0;
 		const copies = (bits & COPIES) !== 0;
+		return { kind: bits & KIND_MASK, offset, line, branches, typing, copies };
+	}
+
+	star(): Star {
+		const specifier = this.text();
+		const { offset, line, branches, typing, copies } = this.#at();
 		return { specifier, offset, line, branches, typing, copies };
 	}
 
-	/** Written out by kind: to put an object together of others costs more than to read its numbers. */
+	/** Written out by kind: to spread a place into an object of another shape costs more than to read its numbers. */
 	binding(): Binding {
-		const bits = this.number();
-		const offset = this.number();
-		const line = this.number();
-		const branches = this.#branches(bits);
-		const typing = (bits & TYPING) !== 0;
-		const copies = (bits & COPIES) !== 0;
-		switch (bits & KIND_MASK) {
+		const { kind, offset, line, branches, typing, copies } = this.#at();
+		switch (kind) {
 			case IMPORT: {
 				const specifier = this.text();
 				const at = this.number();
@@ -339,7 +344,7 @@ class Reader {
 			case DELETE:
 				return { kind: "delete", offset, line, branches, typing, copies };
 			default: {
-				const what = KINDS[bits & KIND_MASK] as (typeof KINDS)[number];
+				const what = KINDS[kind] as (typeof KINDS)[number];
 				return { kind: "define", what, offset, line, branches, typing, copies };
 			}
 		}

@@ -54,6 +54,8 @@ export class UseTable {
 	/** Of each path its uses, sorted: `#sorted[#ends[path - 1]]` up to `#ends[path]`. */
 	#ends = new Int32Array(0);
 	#sorted = new Int32Array(0);
+	/** All uses in their order. */
+	#order: Int32Array = new Int32Array(0);
 	/** Of each file the place among the directories of all. */
 	readonly #directoryAt: number[] = [];
 	readonly #directories: string[] = [];
@@ -92,7 +94,7 @@ export class UseTable {
 
 	/** To be called when all uses are there. `paths`: all of them, by their places. */
 	sort(paths: readonly Numbered[]): void {
-		const order = this.#order(paths);
+		this.#order = this.#ordered(paths);
 		const numbers = this.#numbers;
 		const ends = new Int32Array(paths.length + 1);
 		for (let use = 0; use < this.#length; use++) {
@@ -102,7 +104,7 @@ export class UseTable {
 		for (let path = 1; path <= paths.length; path++)
 			ends[path] = (ends[path] as number) + (ends[path - 1] as number);
 		const sorted = new Int32Array(this.#length);
-		for (const use of order) {
+		for (const use of this.#order) {
 			const path = numbers[use * SIZE + PATH] as number;
 			const at = ends[path] as number;
 			sorted[at] = use;
@@ -127,7 +129,7 @@ export class UseTable {
 	/** Every use, as objects. */
 	list(paths: readonly Numbered[]): readonly UseSite[] {
 		const numbers = this.#numbers;
-		return Array.from(this.#order(paths), (use): UseSite => {
+		return Array.from(this.#order, (use): UseSite => {
 			const at = use * SIZE;
 			const file = numbers[at + FILE] as number;
 			const kind = numbers[at + KIND] as number;
@@ -243,7 +245,7 @@ export class UseTable {
 	}
 
 	/** The places of all uses by file, line, column, path. */
-	#order(paths: readonly Numbered[]): Int32Array {
+	#ordered(paths: readonly Numbered[]): Int32Array {
 		const numbers = this.#numbers;
 		const before = (a: number, b: number): number =>
 			(numbers[a * SIZE + LINE] as number) -

@@ -5,7 +5,7 @@
  *   <script setup>import { A } from '@/legacy'</script>      <script type="module" src="./legacy.js"></script>
  */
 import type { EmbeddedName } from "../../core/language.js";
-import type { RuleSet } from "../../core/rules.js";
+import { anyRule, type RuleSet } from "../../core/rules.js";
 import type { Project, SourceFile } from "../../core/types.js";
 import { rulesOf } from "./resolve.js";
 
@@ -22,11 +22,9 @@ export function embeddedNames(
 	return [...text.matchAll(NAMING)].flatMap(
 		({ index, 0: whole, 2: specifier = "" }) => {
 			const found = rulesOf(specifier, path, rules, project);
-			const rule =
-				found?.rules.all?.rule ??
-				[...(found?.rules.names.values() ?? [])][0]?.rule;
+			const rule = found && anyRule(found.rules);
 			const start = index + whole.length - 1 - specifier.length;
-			return found && rule ? [{ start, text: specifier, rule }] : [];
+			return rule ? [{ start, text: specifier, rule }] : [];
 		},
 	);
 }

@@ -13,11 +13,11 @@ import { LazyMap } from "./facts/lazy-map.js";
 import { readLoads } from "./facts/loads.js";
 import { exportsTold } from "./facts/record-exports.js";
 import { namesUsed } from "./facts/usage-names.js";
+import { TYPESCRIPT } from "./source/extensions.js";
 import { parse } from "./source/parse.js";
 import { children } from "./source/tree.js";
 
 const SOURCE = /\.(?:[cm]?[jt]sx?)$/;
-export const TYPESCRIPT = /\.[cm]?tsx?$/;
 
 /**
  * `verbatim`: the module's tsconfig keeps imports of which only types are used. Files of other kinds (JSON, styles,

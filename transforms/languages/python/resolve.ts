@@ -46,13 +46,8 @@ export class PythonModules {
 		packages: Set<string>;
 	} | null = null;
 	#roots: Roots | null = null;
-	/** By the search path, then by the dotted name. */
-	readonly #found = new Map<string, Map<string, Found | null>>();
-	/** The same, for lists of roots that are asked for again and again. */
-	readonly #foundFrom = new WeakMap<
-		readonly string[],
-		Map<string, Found | null>
-	>();
+	/** By the search path, each a list that is kept, then by the dotted name. */
+	readonly #found = new Map<readonly string[], Map<string, Found | null>>();
 	/** Each root as a search path of its own. */
 	readonly #single = new Map<string, readonly string[]>();
 	/** By directory. */
@@ -256,25 +251,20 @@ export class PythonModules {
 		if (first?.file === null && !first.directories.some(this.#holdsModules))
 			return { kind: "external", name: specifier };
 		if (first)
-			return this.#notListed(specifier.split("."), (dotted) =>
+			return this.#notListed(specifier, (dotted) =>
 				this.#descend(order, dotted),
 			);
 		if (STANDARD_LIBRARY.has(top)) return { kind: "external", name: specifier };
 		const near = this.#firstOf(nearby, specifier);
 		if (near) return { kind: "module", id: idOf(near) as ModuleId };
 		return this.#firstOf(nearby, top)
-			? this.#notListed(specifier.split("."), (dotted) =>
-					this.#firstOf(nearby, dotted),
-				)
+			? this.#notListed(specifier, (dotted) => this.#firstOf(nearby, dotted))
 			: { kind: "external", name: specifier };
 	}
 
 	/** A name that leads out of the listed files, below a package that is in them. */
-	#notListed(
-		segments: readonly string[],
-		find: (dotted: string) => Found | null,
-	): Located {
-		const name = segments.join(".");
+	#notListed(name: string, find: (dotted: string) => Found | null): Located {
+		const segments = name.split(".");
 		for (let length = segments.length - 1; length > 0; length--) {
 			const parent = find(segments.slice(0, length).join("."));
 			if (parent) return this.#below(parent, segments.slice(length), name);
@@ -335,7 +325,11 @@ export class PythonModules {
 
 	/** Follows a dotted name down from the roots, which together are one search path. */
 	#descend(roots: readonly string[], dotted: string): Found | null {
-		const all = this.#foundFrom.get(roots) ?? this.#foundBelow(roots);
+		let all = this.#found.get(roots);
+		if (!all) {
+			all = new Map();
+			this.#found.set(roots, all);
+		}
 		const known = all.get(dotted);
 		if (known !== undefined) return known;
 		const dot = dotted.lastIndexOf(".");
@@ -350,14 +344,6 @@ export class PythonModules {
 				parent && this.#step(directoriesOf(parent), dotted.slice(dot + 1));
 		}
 		all.set(dotted, found);
-		return found;
-	}
-
-	#foundBelow(roots: readonly string[]): Map<string, Found | null> {
-		const key = roots.join(":");
-		const found = this.#found.get(key) ?? new Map<string, Found | null>();
-		this.#found.set(key, found);
-		this.#foundFrom.set(roots, found);
 		return found;
 	}
 

@@ -1,5 +1,11 @@
 /** The facts of a module while they are gathered: bindings by name, in source order. */
-import type { Binding, Branch, Load, Star } from "../../../core/facts.js";
+import {
+	ALWAYS,
+	type Binding,
+	type Branch,
+	type Load,
+	type Star,
+} from "../../../core/facts.js";
 import { lineCounter } from "../source/lines.js";
 
 /** A binding without its place. `copies`: the value is taken as the statement runs, as a live binding is not. */
@@ -102,12 +108,15 @@ export class Draft {
 	#at(
 		offset: number,
 		typing: boolean,
-	): { offset: number; line: number; branches: []; typing: boolean } {
-		return { offset, line: this.line(offset), branches: [], typing };
+	): {
+		offset: number;
+		line: number;
+		branches: readonly Branch[];
+		typing: boolean;
+	} {
+		return { offset, line: this.line(offset), branches: ALWAYS, typing };
 	}
 }
-
-const ALWAYS: readonly Branch[] = [];
 
 /** Written out by kind: to spread a value of several shapes and add to it costs more than all else about it. */
 function bindingOf(

@@ -3,6 +3,7 @@
  * a star hands everything on, a mock replaces it, an import only loads it.
  */
 import type { ReasonId } from "../../../core/reasons.js";
+import { anyRule } from "../../../core/rules.js";
 import type { Located, ModuleId } from "../../../core/types.js";
 import type { LegacyModule } from "./places.js";
 import { type Ruling, refused } from "./proposal.js";
@@ -25,7 +26,7 @@ function open(
 ): Opening | null {
 	const { places } = rulings;
 	const { all, names } = asked.module.rules;
-	const rule = all?.rule ?? [...names.values()][0]?.rule;
+	const rule = anyRule(asked.module.rules);
 	if (!rule) return null;
 	const display = places.display(asked.module.located, asked.module.specifier);
 	const key = all?.to ?? rule.to;

@@ -11,7 +11,7 @@
  */
 import { child, children, inner, type Node, stringOf } from "../source/tree.js";
 
-/** `ns.X.y`: the variable, the names from the inside out (at least one), and the whole of `ns.X`. */
+/** `ns.X.y`: the variable, and the names from the inside out, at least one. */
 export interface MemberUse {
 	readonly variable: string;
 	readonly chain: readonly { readonly name: string; readonly start: number }[];

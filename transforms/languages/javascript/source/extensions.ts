@@ -27,6 +27,8 @@ export const EXTENSIONS: readonly string[] = [
 	".cjs",
 ];
 
+export const TYPESCRIPT = /\.[cm]?tsx?$/;
+
 const ENDING = /(?:\.d)?\.[cm]?[jt]sx?$/;
 
 /** `.ts` of `a/b.ts`, `.d.ts` of `a/b.d.ts`, `''` of `a/b.service`. */

@@ -47,8 +47,6 @@ export function columnOf(text: string, offset: number): number {
 export function offsetCounter(
 	text: string,
 ): (line: number, column: number) => number {
-	const starts = [0];
-	for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g))
-		starts.push(match.index + match[0].length);
+	const starts = lineStarts(text);
 	return (line, column) => (starts[line - 1] ?? text.length) + column - 1;
 }

@@ -37,20 +37,18 @@ export function isMadeLater(
 
 function isBuilt(project: Project, directory: string, name: string): boolean {
 	const message = /^(\w+?)_pb2(?:_grpc)?$/.exec(name)?.[1];
-	const made = project
-		.list(directory)
-		.some(
-			(entry) =>
-				entry === `${message}.proto` ||
-				(entry.startsWith(`${name}.`) && BUILT.test(entry.slice(name.length))),
-		);
+	const entries = project.list(directory);
+	const made = entries.some(
+		(entry) =>
+			entry === `${message}.proto` ||
+			(entry.startsWith(`${name}.`) && BUILT.test(entry.slice(name.length))),
+	);
 	if (made) return true;
 	const parent = directory.slice(directory.lastIndexOf("/") + 1);
 	const word = new RegExp(
 		`\\b${parent}[./\\\\]${name}\\b|\\b(?:extension_module|add_module|subproject)\\s*\\(\\s*["']?${name}\\b`,
 	);
-	const below = project
-		.list(directory)
+	const below = entries
 		.filter((entry) => entry.endsWith("/"))
 		.map((entry) => `${directory}/${entry.slice(0, -1)}`);
 	return [...below, ...upward(directory)].some((at) =>

@@ -6,7 +6,7 @@
 import { Judge, type Judgement } from "../../../core/judge.js";
 import type { PlanContext } from "../../../core/language.js";
 import type { Graph } from "../../../core/proof.js";
-import type { Rule } from "../../../core/rules.js";
+import { anyRule, type Rule } from "../../../core/rules.js";
 import type { ImportPath, Located, ModuleId } from "../../../core/types.js";
 import type { PythonModules } from "../resolve.js";
 import { scanPython } from "../scan.js";
@@ -180,7 +180,7 @@ export class LegacyModules {
 			: [written, ...this.#modules.everyName(id)]) {
 			const rules = this.#context.rules.forModule(key);
 			if (!rules) continue;
-			const rule = rules.all?.rule ?? [...rules.names.values()][0]?.rule;
+			const rule = anyRule(rules);
 			if (!rule) continue;
 			return { key, written, located, id, rule, to: rules.all?.to ?? null };
 		}

@@ -6,14 +6,12 @@
  *   except ImportError: X = None    split 1, arm 1 of 2
  *   except OSError: raise           not an arm: nobody comes out of it
  */
-import type { Branch } from "../../../core/facts.js";
+import { ALWAYS, type Branch } from "../../../core/facts.js";
 import type { OpenBlock } from "./blocks.js";
 import { isRunTimeOnly } from "./headers.js";
 
 const MAIN =
 	/^(?:el)?if\b[\s(]*(?:__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)/;
-
-const ALWAYS: readonly Branch[] = [];
 
 export class Branches {
 	readonly #text: string;
