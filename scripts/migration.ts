@@ -9,6 +9,7 @@ import { languages } from "../transforms/languages/index.js";
 import type { PartChoice, StepChoice } from "./change-options.js";
 import { DEFAULT_POLICY } from "./config/policy.js";
 import { EXIT, exitOfRun, worst } from "./driver/exit.js";
+import type { Listing } from "./driver/read/files.js";
 import { chosenFiles } from "./incremental/chosen-files.js";
 import { limitFiles } from "./incremental/limit.js";
 import { type Io, paintFor, progressOn } from "./io.js";
@@ -16,7 +17,6 @@ import { withSymbols } from "./map/symbols.js";
 import type {
 	Reporter,
 	ReportOptions,
-	RuleOptions,
 	TreeOptions,
 	WriteOptions,
 } from "./options.js";
@@ -24,7 +24,7 @@ import { openRun, runPart } from "./pipeline.js";
 import { renderPlan, savedPlan } from "./plan-file/format.js";
 import { emit, reportersOf, save } from "./report/emit.js";
 import type { RunResult } from "./report/result.js";
-import { readSettings } from "./settings.js";
+import type { Settings } from "./settings.js";
 import { BLOB } from "./shard/names.js";
 import { refuseBlob, splitReporters } from "./shard/report.js";
 import type { Shard } from "./shard/shard.js";
@@ -35,8 +35,10 @@ export interface MigrationChoice {
 	/** The part that this run answers for; null: all. */
 	readonly shard: Shard | null;
 	readonly steps: StepChoice;
-	readonly rules: RuleOptions;
 	readonly tree: TreeOptions;
+	readonly settings: Settings;
+	/** The files of the tree, which are being listed. */
+	readonly listing: Promise<Listing>;
 	/** What the command line says of it; the config says the rest. */
 	readonly policy: Partial<Policy>;
 	readonly writing: WriteOptions;
@@ -88,11 +90,12 @@ export async function runMigration(
 }
 
 async function planMigration(
-	{ part, shard, steps, rules, tree, policy, report, check }: MigrationChoice,
+	choice: MigrationChoice,
 	blobs: readonly Reporter[],
 	io: Io,
 ): Promise<RunResult> {
-	const given = readSettings(io.cwd, rules, tree);
+	const { part, shard, steps, tree, policy, report, check } = choice;
+	const given = choice.settings;
 	if (given.rules.length === 0 && given.symbols.length === 0)
 		throw new OnepathError(
 			"usage",
@@ -112,6 +115,7 @@ async function planMigration(
 	const input = {
 		...settings,
 		command: "migrate",
+		listing: await choice.listing,
 		version: io.version,
 		paths: tree.paths,
 		only,

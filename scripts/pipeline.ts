@@ -17,6 +17,7 @@ import type {
 	SourceFile,
 } from "../transforms/core/types.js";
 import { type Candidates, findCandidates } from "./driver/read/candidates.js";
+import type { Listing } from "./driver/read/files.js";
 import { startMentions } from "./driver/read/mentions.js";
 import { unedited, unwritable } from "./driver/read/policy.js";
 import { type OpenProject, openProject } from "./driver/read/project.js";
@@ -39,6 +40,8 @@ export interface RunInput {
 	/** Absolute. */
 	readonly root: string;
 	readonly cwd: string;
+	/** The files of the tree, where they have been listed already. */
+	readonly listing?: Listing;
 	/** Positional paths, as given. */
 	readonly paths: readonly string[];
 	/** Only these files of them, by root-relative path; all when absent. */
@@ -225,6 +228,7 @@ function openTree(input: RunInput, languageOf: LanguageOf): OpenProject {
 		decode: (path, bytes) =>
 			(languageOf(path) ?? { decode: decodeText }).decode(path, bytes),
 		threads: true,
+		...(input.listing ? { listing: input.listing } : {}),
 		...(ignored ? { ignored } : {}),
 		...(input.roots ? { roots: input.roots } : {}),
 	});

@@ -76,18 +76,22 @@ export const migrate: Command = {
 };
 
 async function run(args: Arguments, io: Io): Promise<number> {
+	const tree = treeOptions(args);
 	const choice = {
 		part: partOptions(args),
 		shard: shardOption(args),
 		steps: stepOptions(args),
-		rules: ruleOptions(args),
-		tree: treeOptions(args),
+		tree,
 		policy: policyOptions(args),
 		writing: writeOptions(args),
 		report: reportOptions(args),
 		planOut: planOut(args),
 		check: args.check === true,
 	};
+	const { readSettings } = await import("../settings.js");
+	const settings = readSettings(io.cwd, ruleOptions(args), tree);
+	const { startListing } = await import("../driver/read/files.js");
+	const listing = startListing(settings.root);
 	const { runMigration } = await import("../migration.js");
-	return runMigration(choice, io);
+	return runMigration({ ...choice, settings, listing }, io);
 }

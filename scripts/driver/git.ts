@@ -4,7 +4,7 @@
  * owner's repository), is an answer too: null.
  */
 import { isAscii } from "node:buffer";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 
 const HARDENED = [
 	"-c",
@@ -24,11 +24,17 @@ interface Ran {
 	readonly stderr: string;
 }
 
+const environment = (): NodeJS.ProcessEnv => ({
+	...process.env,
+	GIT_OPTIONAL_LOCKS: "0",
+	LC_ALL: "C",
+});
+
 function ask(cwd: string, args: readonly string[], input?: string): Ran {
 	const result = spawnSync("git", [...HARDENED, ...args], {
 		cwd,
 		maxBuffer: OUTPUT_LIMIT,
-		env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+		env: environment(),
 		...(input === undefined ? {} : { input }),
 		stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
 	});
@@ -47,6 +53,26 @@ function decode(output: Buffer | null): string {
 function git(cwd: string, args: readonly string[]): string | null {
 	const { ok, stdout } = ask(cwd, args);
 	return ok ? stdout : null;
+}
+
+/** As `git`, while this process does something else. Never rejects. */
+function startGit(
+	cwd: string,
+	args: readonly string[],
+): Promise<string | null> {
+	return new Promise((resolve) => {
+		const child = spawn("git", [...HARDENED, ...args], {
+			cwd,
+			env: environment(),
+			stdio: ["ignore", "pipe", "ignore"],
+		});
+		const chunks: Buffer[] = [];
+		child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+		child.on("error", () => resolve(null));
+		child.on("close", (code) =>
+			resolve(code === 0 ? decode(Buffer.concat(chunks)) : null),
+		);
+	});
 }
 
 /**
@@ -98,22 +124,34 @@ export interface GitEntry {
 	readonly kind: "tracked" | "untracked" | "link" | "repository";
 }
 
+// -t -s gives the mode of tracked files, so that a link costs no lstat; -d names those that are gone.
+const LIST = [
+	"ls-files",
+	"-z",
+	"-t",
+	"-s",
+	"-c",
+	"-o",
+	"-d",
+	"--exclude-standard",
+];
+
 /**
  * The tracked files that still exist and the untracked ones that are not ignored, below `root`, by paths relative
  * to it. Null outside of git.
  */
 export function gitEntries(root: string): readonly GitEntry[] | null {
-	// -t -s gives the mode of tracked files, so that a link costs no lstat; -d names those that are gone.
-	const output = git(root, [
-		"ls-files",
-		"-z",
-		"-t",
-		"-s",
-		"-c",
-		"-o",
-		"-d",
-		"--exclude-standard",
-	]);
+	return entriesOf(git(root, LIST));
+}
+
+/** As `gitEntries`, while this process does something else. Never rejects. */
+export async function startEntries(
+	root: string,
+): Promise<readonly GitEntry[] | null> {
+	return entriesOf(await startGit(root, LIST));
+}
+
+function entriesOf(output: string | null): readonly GitEntry[] | null {
 	if (output === null) return null;
 	const gone = new Set<string>();
 	const entries = new Map<string, GitEntry>();

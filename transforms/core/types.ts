@@ -266,4 +266,6 @@ export interface Project {
 	): Located;
 	/** For each query the sorted paths of the files that satisfy it; one pass over the tree for all of them. */
 	containing(queries: readonly NeedleQuery[]): readonly (readonly string[])[];
+	/** Says what will be asked of `containing`: a project that can look while others work begins to. */
+	expect?(queries: readonly NeedleQuery[]): void;
 }

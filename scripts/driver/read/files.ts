@@ -4,7 +4,7 @@
  */
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { gitEntries } from "../git.js";
+import { type GitEntry, gitEntries, startEntries } from "../git.js";
 import { isInStore } from "./policy.js";
 import { walk } from "./walk.js";
 
@@ -18,7 +18,15 @@ export interface Listing {
 
 /** Lists the files below `root`, an absolute path. */
 export function listFiles(root: string): Listing {
-	const entries = gitEntries(root);
+	return listingOf(root, gitEntries(root));
+}
+
+/** As `listFiles`, while this process does something else: git takes as long as the modules that plan take to load. */
+export async function startListing(root: string): Promise<Listing> {
+	return listingOf(root, await startEntries(root));
+}
+
+function listingOf(root: string, entries: readonly GitEntry[] | null): Listing {
 	// A root that git ignores (a build folder, somebody's scratch) has nothing to list, and was chosen all the same.
 	if (entries === null || entries.length === 0) {
 		const { files, unreadable } = walk(root);

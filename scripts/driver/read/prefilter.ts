@@ -17,26 +17,28 @@ export class Prefilter {
 		{ readonly query: NeedleQuery; readonly files: readonly string[] }
 	>();
 
+	/** Searches that were begun, by the keys of their queries. */
+	readonly #expected = new Map<string, () => readonly string[]>();
+
 	constructor(files: readonly string[], searcher: Searcher) {
 		this.#files = files;
 		this.#searcher = searcher;
 	}
 
+	/**
+	 * Begins to look for what will be asked, where a second thread does it: a search that waits for its question would
+	 * be a pass of its own beside that of the questions which nobody foresaw.
+	 */
+	expect(queries: readonly NeedleQuery[]): void {
+		if (!this.#searcher.ahead) return;
+		for (const { group, found } of this.#start(this.#open(queries)))
+			for (const [index, [key]] of group.entries())
+				this.#expected.set(key, () => found()[index] as readonly string[]);
+	}
+
 	/** For each query the files that satisfy it, in the order of the tree. */
 	containing(queries: readonly NeedleQuery[]): readonly (readonly string[])[] {
-		const keys = queries.map((query) =>
-			JSON.stringify([query.all, query.under, query.extensions]),
-		);
-		const open = new Map<string, NeedleQuery>();
-		for (const [index, key] of keys.entries())
-			if (!this.#memo.has(key)) open.set(key, queries[index] as NeedleQuery);
-		const started = [...this.#byBase(open)].map(([base, group]) => ({
-			group,
-			found: this.#searcher.start(
-				base,
-				group.map(([, query]) => query),
-			),
-		}));
+		const started = this.#start(this.#open(queries));
 		for (const { group, found } of started) {
 			const files = found();
 			for (const [index, [key, query]] of group.entries())
@@ -45,7 +47,36 @@ export class Prefilter {
 					files: files[index] as readonly string[],
 				});
 		}
-		return keys.map((key) => this.#memo.get(key)?.files ?? []);
+		return queries.map((query) => this.#known(query));
+	}
+
+	/** Those that nobody has asked or foreseen. */
+	#open(queries: readonly NeedleQuery[]): ReadonlyMap<string, NeedleQuery> {
+		return new Map(
+			queries
+				.map((query) => [keyOf(query), query] as const)
+				.filter(([key]) => !this.#memo.has(key) && !this.#expected.has(key)),
+		);
+	}
+
+	#start(open: ReadonlyMap<string, NeedleQuery>) {
+		return [...this.#byBase(open)].map(([base, group]) => ({
+			group,
+			found: this.#searcher.start(
+				base,
+				group.map(([, query]) => query),
+			),
+		}));
+	}
+
+	#known(query: NeedleQuery): readonly string[] {
+		const key = keyOf(query);
+		const files = this.#expected.get(key)?.();
+		if (files) {
+			this.#expected.delete(key);
+			this.#memo.set(key, { query, files });
+		}
+		return this.#memo.get(key)?.files ?? [];
 	}
 
 	/** Open queries by the files that they need to be asked of. */
@@ -61,6 +92,9 @@ export class Prefilter {
 		);
 	}
 }
+
+const keyOf = ({ all, under, extensions }: NeedleQuery): string =>
+	JSON.stringify([all, under, extensions]);
 
 /** Does every file that satisfies `query` satisfy `wider`, too? */
 function narrows(query: NeedleQuery, wider: NeedleQuery): boolean {

@@ -13,7 +13,7 @@ import type {
 	Project,
 	SourceFile,
 } from "../../../transforms/core/types.js";
-import { listFiles } from "./files.js";
+import { type Listing, listFiles } from "./files.js";
 import { Prefilter } from "./prefilter.js";
 import { Reader } from "./reader.js";
 import { createResolver } from "./resolver.js";
@@ -25,8 +25,10 @@ import { Tree } from "./tree.js";
 export type Decode = (path: string, bytes: Buffer) => Decoded;
 
 export interface ProjectOptions {
-	/** Root-relative POSIX paths of the tree; listed from git or by a walk when absent. */
+	/** Root-relative POSIX paths of the tree; the listing's when absent. */
 	readonly files?: readonly string[];
+	/** The tree's; listed from git or by a walk when absent. */
+	readonly listing?: Listing;
 	/** Of the listed files those that are not scanned. */
 	readonly ignored?: (path: string) => boolean;
 	/** Bytes to source, by the language of the path; files of no language are read as plain text. */
@@ -76,7 +78,7 @@ export function openProject(
 	const absolute = resolvePath(root);
 	const listing = options.files
 		? { files: [...options.files].sort(), notes: [] }
-		: listFiles(absolute);
+		: (options.listing ?? listFiles(absolute));
 	const { ignored } = options;
 	const files = ignored
 		? listing.files.filter((path) => !ignored(path))
@@ -127,6 +129,7 @@ export function openProject(
 		resolve: createResolver(absolute),
 		containing: (queries: readonly NeedleQuery[]) =>
 			prefilter.containing(queries),
+		expect: (queries) => prefilter.expect(queries),
 		isListed: (path) => tree.isListed(path),
 		startSearch: (files, queries) => searcher.start(files, queries),
 		readIf: (path, keep) => {

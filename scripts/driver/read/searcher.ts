@@ -9,6 +9,8 @@ import { NeedleSearch, type ReadBytes } from "./needle-search.js";
 export type Found = () => readonly (readonly string[])[];
 
 export interface Searcher {
+	/** Is a search that was started under way before its answer is asked for? */
+	readonly ahead: boolean;
 	start(files: readonly string[], queries: readonly NeedleQuery[]): Found;
 	close(): void;
 }
@@ -16,6 +18,7 @@ export interface Searcher {
 /** Searches when the answer is wanted. */
 export function alone(read: ReadBytes): Searcher {
 	return {
+		ahead: false,
 		start(files, queries) {
 			let found: string[][] | null = null;
 			return () => {

@@ -1,5 +1,6 @@
 /**
- * Searches with a second thread: it takes part in each pass, and goes through the documents while this one plans.
+ * Searches with a second thread: it takes part in each pass, and goes through the documents, and through the tree for
+ * what a plan foresees that it will ask, while this one plans.
  * Whoever wants an answer works for it until no part is left, so a slow or dead thread costs time and nothing else;
  * the answer is put together by part, and is the same whoever found what.
  *
@@ -80,6 +81,7 @@ interface Job {
 }
 
 export class Threads implements Searcher {
+	readonly ahead = true;
 	readonly #reader: Reader;
 	readonly #jobs: Job[] = [];
 	readonly #patience: number;

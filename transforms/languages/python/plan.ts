@@ -29,7 +29,7 @@ import {
 	type ImportSite,
 	importSites,
 } from "./rewrite/imports.js";
-import { type Legacy, LegacyModules } from "./rewrite/legacy.js";
+import { type Judged, type Legacy, LegacyModules } from "./rewrite/legacy.js";
 import { Mentions } from "./rewrite/mentions.js";
 import { legacyPackages, packageUses } from "./rewrite/package-uses.js";
 import { PatchReach } from "./rewrite/patch-reach.js";
@@ -145,11 +145,12 @@ export function planPython(
 	// Each of these may be asked about, and each question by itself would be a pass over the tree.
 	for (const { file } of [...strings, ...variables, ...fromSites.filter(late)])
 		reach.prepare(file.path);
+	prepareReplaced({ fromSites, variables, legacy, decisions, replaced, reach });
+	reach.expect();
 	const proven = fromSites.map((site) => ({
 		site,
 		decision: underFake(decideName(site, legacy, hazards), site, fakes),
 	}));
-	prepareReplaced({ proven, variables, decisions, replaced, reach });
 	const names = proven.map(({ site, decision }) => ({
 		site,
 		decision: underPatch(decision, site, legacy, replaced),
@@ -270,30 +271,33 @@ function fakeFor(
 		: null;
 }
 
-/** Asks once for all tests that replace a name where it goes to. */
+/** Asks once for all tests that replace a name where it may go to. */
 function prepareReplaced({
-	proven,
+	fromSites,
 	variables,
+	legacy,
 	decisions,
 	replaced,
 	reach,
 }: {
-	proven: readonly { site: FromSite; decision: Decision | null }[];
+	fromSites: readonly FromSite[];
 	variables: readonly ModuleVariable[];
+	legacy: LegacyModules;
 	decisions: VariableDecisions;
 	replaced: CanonicalPatches;
 	reach: PatchReach;
 }): void {
-	for (const { site, decision } of proven)
-		if (decision?.outcome === "rewrite" && late(site)) {
-			replaced.prepare(decision.canonical, decision.targetId);
-			reach.prepare(site.file.path);
-		}
+	const prepare = (found: Judged | null): void => {
+		if (found?.judgement.apply)
+			replaced.prepare(found.judgement.target, found.judgement.targetId);
+	};
+	for (const site of fromSites.filter(late)) {
+		prepare(legacy.judge(site.file, site.legacy, site.name as string, true));
+		reach.prepare(site.file.path);
+	}
 	for (const variable of variables)
 		if (variable.uses.some((u) => u.name !== null && u.occurrence.deferred)) {
-			for (const found of decisions.members(variable).values())
-				if (found?.judgement.apply)
-					replaced.prepare(found.judgement.target, found.judgement.targetId);
+			for (const found of decisions.members(variable).values()) prepare(found);
 			reach.prepare(variable.file.path);
 		}
 	for (const path of replaced.find()) reach.prepare(path);

@@ -1,6 +1,10 @@
 /** The tree as proofs see it. */
 import { symlinkSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import {
+	listFiles,
+	startListing,
+} from "../../../../scripts/driver/read/files.js";
 import { openProject } from "../../../../scripts/driver/read/project.js";
 import { globs } from "../../../../scripts/driver/read/selection.js";
 import { workspace } from "../../support/workspace.js";
@@ -39,6 +43,22 @@ describe("openProject", () => {
 			"gone.py",
 			"new ü.py",
 			"p/b.py",
+		]);
+	});
+
+	test("is the same whether git is waited for or not, and outside of git", async () => {
+		const space = workspace({ "a.py": "", "p/b.py": "" });
+		space.put({ "new ü.py": "" });
+		const bare = workspace(
+			{ "a.py": "", ".gitignore": "b.py" },
+			{ git: false },
+		);
+		bare.put({ "b.py": "" });
+		for (const { root } of [space, bare])
+			expect(await startListing(root)).toEqual(listFiles(root));
+		expect((await startListing(bare.root)).files).toEqual([
+			".gitignore",
+			"a.py",
 		]);
 	});
 

@@ -12,6 +12,7 @@
  *   tests/test_a.py patches p.manager.X   tests/test_b.py imports it in a test   ->   the one does not see the other
  */
 import type { PlanContext } from "../../../core/language.js";
+import type { NeedleQuery } from "../../../core/types.js";
 import type { PythonFile } from "./file.js";
 
 const TEST = /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/;
@@ -38,6 +39,13 @@ export class PatchReach {
 	/** Announces a file that may be asked about; all are looked for in one pass over the tree. */
 	prepare(path: string): void {
 		if (!this.#leaves.has(path)) this.#wanted.add(path);
+	}
+
+	/** The question is to come: whoever has time may look through the tree before. */
+	expect(): void {
+		this.#context.project.expect?.(
+			[...this.#wanted].filter((one) => this.#looksLikeLeaf(one)).map(byStem),
+		);
 	}
 
 	/** Can code of `reader` run while a patch of `patcher` is active? */
@@ -88,9 +96,7 @@ export class PatchReach {
 		// What does not look like a leaf is none, whoever names it.
 		const paths = [...this.#wanted].filter((one) => this.#looksLikeLeaf(one));
 		this.#wanted.clear();
-		const answers = this.#context.project.containing(
-			paths.map((one) => ({ all: [stemOf(one)], ...NAMERS })),
-		);
+		const answers = this.#context.project.containing(paths.map(byStem));
 		paths.forEach((one, i) => {
 			this.#namers.set(one, answers[i] ?? []);
 		});
@@ -112,6 +118,11 @@ export class PatchReach {
 
 const stemOf = (path: string): string =>
 	path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
+
+const byStem = (path: string): NeedleQuery => ({
+	all: [stemOf(path)],
+	...NAMERS,
+});
 
 /** The name of the module, where it is not the name of its file. */
 const wordOf = (path: string): RegExp =>
