@@ -51,13 +51,15 @@ async function inputOf(
 	io: Io,
 	progress: (stage: string) => void,
 ) {
-	const { baselinePath } = await import("../baseline/place.js");
 	const { readSettings } = await import("../settings.js");
-	const { withSymbols } = await import("../map/symbols.js");
-	const { languages } = await import("../../transforms/languages/index.js");
 	const rules = ruleOptions(args);
 	const tree = treeOptions(args);
 	const given = readSettings(io.cwd, rules, tree);
+	const { startListing } = await import("../driver/read/files.js");
+	const listing = startListing(given.root);
+	const { baselinePath } = await import("../baseline/place.js");
+	const { withSymbols } = await import("../map/symbols.js");
+	const { languages } = await import("../../transforms/languages/index.js");
 	const asked = args.symbol !== undefined;
 	if (given.rules.length === 0 && given.symbols.length === 0 && !asked)
 		throw new OnepathError(
@@ -70,6 +72,7 @@ async function inputOf(
 	return {
 		...settings,
 		...context,
+		listing: await listing,
 		command,
 		paths: tree.paths,
 		policy: { ...DEFAULT_POLICY, ...settings.policy, ...policyOptions(args) },

@@ -86,6 +86,9 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const shard = shardOption(args);
 	// Alone and first: loaders that link modules of their own (node:vm) lose what several ask for at once.
 	const { readSettings } = await import("../settings.js");
+	const settings = readSettings(io.cwd, ruleOptions(args), tree);
+	const { startListing } = await import("../driver/read/files.js");
+	const listing = startListing(settings.root);
 	const { refuseBlob, splitReporters } = await import("../shard/report.js");
 	const [
 		{ mapTree },
@@ -118,11 +121,11 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		);
 	const sinceMap = args.sinceMap as string | undefined;
 	const since = sinceMap === undefined ? null : countsOf(io.cwd, sinceMap);
-	const settings = readSettings(io.cwd, ruleOptions(args), tree);
 	const progress = progressOn(io.stderr, report.progress && !report.quiet);
 	const outcome = await catchingSignals(async (interrupted) => {
 		const input = {
 			...settings,
+			listing: await listing,
 			version: io.version,
 			paths: tree.paths,
 			languages,

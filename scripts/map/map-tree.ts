@@ -7,6 +7,7 @@ import type { MapSource } from "../../transforms/core/map/support.js";
 import type { MapData } from "../../transforms/core/map/types.js";
 import type { RuleInput } from "../../transforms/core/rules.js";
 import { type Survey, type SurveyInput, survey } from "../driver/map/survey.js";
+import type { Listing } from "../driver/read/files.js";
 import { type OpenProject, openProject } from "../driver/read/project.js";
 import {
 	type LanguageRules,
@@ -21,6 +22,8 @@ export interface MapTreeInput {
 	/** Absolute. */
 	readonly root: string;
 	readonly cwd: string;
+	/** The files of the tree, where they have been listed already. */
+	readonly listing?: Listing;
 	/** Positional paths: whose uses are counted. The whole tree is read. */
 	readonly paths: readonly string[];
 	readonly rules: readonly RuleInput[];
@@ -62,6 +65,7 @@ export function openMapTree(input: MapTreeInput): OpenMapTree {
 		decode: (path, bytes) =>
 			(languageOf(path) ?? { decode: decodeText }).decode(path, bytes),
 		...(ignored && { ignored }),
+		...(input.listing && { listing: input.listing }),
 		...(input.roots && { roots: input.roots }),
 	});
 	const selection = select(project.files, input);

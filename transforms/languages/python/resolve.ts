@@ -12,7 +12,7 @@
  */
 import { OnepathError } from "../../core/errors.js";
 import type { Located, ModuleId, Project } from "../../core/types.js";
-import { isMadeLater } from "./modules/made-later.js";
+import { MadeLater } from "./modules/made-later.js";
 import { findRoots, type Roots } from "./modules/source-roots.js";
 import { STANDARD_LIBRARY } from "./modules/standard-library.js";
 
@@ -39,6 +39,7 @@ const SEGMENT = /^[A-Za-z_\x80-\uffff][\w\x80-\uffff]*$/;
 
 export class PythonModules {
 	readonly #project: Project;
+	readonly #madeLater: MadeLater;
 	readonly #given: readonly string[] | null;
 	#index: {
 		files: Set<string>;
@@ -58,6 +59,7 @@ export class PythonModules {
 	/** Throws `usage` for a root that is no directory of the project. */
 	constructor(project: Project, options: PythonModulesOptions = {}) {
 		this.#project = project;
+		this.#madeLater = new MadeLater(project);
 		this.#given =
 			options.roots?.map((root) => root.replace(/^\.?\/+|^\.$|\/+$/g, "")) ??
 			null;
@@ -276,7 +278,7 @@ export class PythonModules {
 		const directories = directoriesOf(parent);
 		const id = this.#onDisk(directories, rest);
 		if (id !== null) return { kind: "module", id };
-		return isMadeLater(this.#project, directories, parent.file, rest[0] ?? "")
+		return this.#madeLater.may(directories, parent.file, rest[0] ?? "")
 			? { kind: "external", name }
 			: { kind: "missing", name };
 	}

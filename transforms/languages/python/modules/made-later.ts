@@ -21,41 +21,68 @@ const BUILDS = [
 const MADE_BY_CODE =
 	/\bsys\s*\.\s*(?:meta_path|path_hooks|modules\s*(?:\[[^\]]*\]\s*=(?!=)|\.\s*(?:setdefault|update|__setitem__)\b))|\b__path__\s*(?:=(?!=)|\+=|\.\s*(?:append|extend|insert)\b)|\bextend_path\b/;
 
-/** `directories`: of the package; `file`: its own, null for a namespace package; `name`: the module that is missing. */
-export function isMadeLater(
-	project: Project,
-	directories: readonly string[],
-	file: string | null,
-	name: string,
-): boolean {
-	const text = file === null ? "" : (project.read(file)?.text ?? "");
-	return (
-		MADE_BY_CODE.test(text) ||
-		directories.some((directory) => isBuilt(project, directory, name))
-	);
-}
+/** A tree names some missing modules thousands of times, and few packages lack them: files are looked at once. */
+export class MadeLater {
+	readonly #project: Project;
+	/** File of a package -> does it make modules by code? */
+	readonly #code = new Map<string, boolean>();
+	/** Directory -> the scripts in it that build. */
+	readonly #scripts = new Map<string, readonly string[]>();
 
-function isBuilt(project: Project, directory: string, name: string): boolean {
-	const message = /^(\w+?)_pb2(?:_grpc)?$/.exec(name)?.[1];
-	const entries = project.list(directory);
-	const made = entries.some(
-		(entry) =>
-			entry === `${message}.proto` ||
-			(entry.startsWith(`${name}.`) && BUILT.test(entry.slice(name.length))),
-	);
-	if (made) return true;
-	const parent = directory.slice(directory.lastIndexOf("/") + 1);
-	const word = new RegExp(
-		`\\b${parent}[./\\\\]${name}\\b|\\b(?:extension_module|add_module|subproject)\\s*\\(\\s*["']?${name}\\b`,
-	);
-	const below = entries
-		.filter((entry) => entry.endsWith("/"))
-		.map((entry) => `${directory}/${entry.slice(0, -1)}`);
-	return [...below, ...upward(directory)].some((at) =>
-		BUILDS.map((script) => (at === "" ? script : `${at}/${script}`)).some(
-			(path) =>
-				project.exists(path) === "file" &&
-				word.test(project.read(path)?.text ?? ""),
-		),
-	);
+	constructor(project: Project) {
+		this.#project = project;
+	}
+
+	/** `directories`: of the package; `file`: its own, null for a namespace package; `name`: the module that is missing. */
+	may(
+		directories: readonly string[],
+		file: string | null,
+		name: string,
+	): boolean {
+		return (
+			(file !== null && this.#makesModules(file)) ||
+			directories.some((directory) => this.#isBuilt(directory, name))
+		);
+	}
+
+	#makesModules(file: string): boolean {
+		const known = this.#code.get(file);
+		if (known !== undefined) return known;
+		const makes = MADE_BY_CODE.test(this.#project.read(file)?.text ?? "");
+		this.#code.set(file, makes);
+		return makes;
+	}
+
+	#isBuilt(directory: string, name: string): boolean {
+		const message = /^(\w+?)_pb2(?:_grpc)?$/.exec(name)?.[1];
+		const entries = this.#project.list(directory);
+		const made = entries.some(
+			(entry) =>
+				entry === `${message}.proto` ||
+				(entry.startsWith(`${name}.`) && BUILT.test(entry.slice(name.length))),
+		);
+		if (made) return true;
+		const parent = directory.slice(directory.lastIndexOf("/") + 1);
+		const word = new RegExp(
+			`\\b${parent}[./\\\\]${name}\\b|\\b(?:extension_module|add_module|subproject)\\s*\\(\\s*["']?${name}\\b`,
+		);
+		const below = entries
+			.filter((entry) => entry.endsWith("/"))
+			.map((entry) => `${directory}/${entry.slice(0, -1)}`);
+		return [...below, ...upward(directory)].some((at) =>
+			this.#scriptsIn(at).some((script) => word.test(script)),
+		);
+	}
+
+	#scriptsIn(directory: string): readonly string[] {
+		const known = this.#scripts.get(directory);
+		if (known) return known;
+		const scripts = BUILDS.map((script) =>
+			directory === "" ? script : `${directory}/${script}`,
+		)
+			.filter((path) => this.#project.exists(path) === "file")
+			.map((path) => this.#project.read(path)?.text ?? "");
+		this.#scripts.set(directory, scripts);
+		return scripts;
+	}
 }

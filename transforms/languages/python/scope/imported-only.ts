@@ -2,9 +2,9 @@
  * Uses of names that a file binds by imports and by nothing else: then each `m.X` is one, whatever its scope, and no
  * tree is needed. A tree costs fifty times as much, and most files that import a module never bind its name again.
  *
- *   m.X(1)   f(m)                            uses
+ *   m.X(1)   f(m)   f"{m.X}"                 uses
  *   m = None   def f(m)   for m in ms        may bind it: the scopes have to tell
- *   f"{m.X}"   x: "m.X"                      code in a string: a tree has to read it
+ *   x: "m.X"                                 code in a string: a tree has to read it
  *
  * Invariant: whatever can bind a name (language reference, 4.2.1) is taken for that, and at times what can't.
  */
@@ -12,6 +12,8 @@ import type { UseTime } from "../../../core/map/types.js";
 import { isTyping } from "../facts/bindings.js";
 import type { Identifier } from "../scope.js";
 import type { OpenBlock } from "../source/blocks.js";
+import { textInFormatted } from "../source/strings.js";
+import { TAKES_TYPES } from "../source/typed-places.js";
 import { type Visitor, walkPython } from "../source/walk.js";
 
 /** `m.X.y`: the variable, and the attributes that are read from it. At least one. */
@@ -40,10 +42,12 @@ export function importedOnlyUses(
 	);
 	const reader = new Parts(text, word);
 	walkPython(text, reader);
-	if (reader.codeInStrings) return null;
+	if (reader.typeComments) return null;
 	const uses: AttributeUse[] = [];
 	for (const part of reader.parts) {
 		const code = reader.code(part);
+		if (reader.quoted.some((at) => mayBeType(code, at - part.start)))
+			return null;
 		for (const { 0: variable, index } of code.matchAll(word)) {
 			const chain = attributesAt(code, index + variable.length);
 			if (chain.length === 0) {
@@ -65,14 +69,22 @@ export function importedOnlyUses(
 /** Ends before a string that may be a type: behind a colon or an arrow, or in a subscript. */
 const IN_ANNOTATION = /(?:[:|]|->|[\w\])]\s*\[)\s*\w{0,2}$/;
 
+/** Two words with no operator between them, or a path's slash, make no expression; a literal in quotes may hold them. */
+const KEYWORD = "(?:or|and|if|else|is|in|not|for|lambda|await|async)\\b";
+const PROSE = new RegExp(
+	`^[^"']*(?:/|\\b(?!${KEYWORD})[A-Za-z_]\\w*[.)]?\\s+(?!${KEYWORD})[A-Za-z_])[^"']*$`,
+);
+
 /** Where one of the words stands in code that is no import. */
 class Parts implements Visitor {
 	readonly parts: Part[] = [];
-	codeInStrings = false;
+	/** Where strings open that may be types with one of the words in them. */
+	readonly quoted: number[] = [];
+	typeComments = false;
 	readonly #text: string;
 	readonly #word: RegExp;
-	readonly #inField: RegExp;
 	readonly #withAttribute: RegExp;
+	readonly #takesTypes: boolean;
 	/** Start and end of what is no code, in order. */
 	readonly #blanks: number[] = [];
 
@@ -80,8 +92,8 @@ class Parts implements Visitor {
 		this.#text = text;
 		// Not the one that is searched with: a test leaves its place behind.
 		this.#word = new RegExp(word.source);
-		this.#inField = new RegExp(`\\{[^}]*${word.source}\\s*(?:\\.|:=)`);
 		this.#withAttribute = new RegExp(`${word.source}\\s*\\.`);
+		this.#takesTypes = TAKES_TYPES.test(text);
 	}
 
 	/** Of the same length, without the content of strings and comments. */
@@ -111,19 +123,25 @@ class Parts implements Visitor {
 	imported(): void {}
 
 	string(quote: number, end: number, prefix: number): void {
-		this.#blanks.push(quote + 1, end - 1);
-		if (this.codeInStrings || !this.#holds(quote, end)) return;
+		const holds = this.#holds(quote, end);
+		const pieces = holds ? textInFormatted(this.#text, quote, prefix) : null;
+		for (const offset of pieces ?? [quote + 1, end - 1])
+			this.#blanks.push(offset);
+		if (!holds || pieces) return;
 		const before = this.#text.slice(Math.max(0, quote - 40), quote);
 		const text = this.#text.slice(quote, end);
-		this.codeInStrings = /[ft]/i.test(before.slice(before.length - prefix))
-			? this.#inField.test(text)
-			: IN_ANNOTATION.test(before) && this.#withAttribute.test(text);
+		if (
+			(this.#takesTypes || IN_ANNOTATION.test(before)) &&
+			this.#withAttribute.test(text) &&
+			!PROSE.test(text.replaceAll(/^["']+|["']+$/g, ""))
+		)
+			this.quoted.push(quote);
 	}
 
 	comment(start: number, end: number): void {
 		this.#blanks.push(start, end);
 		if (/^#\s*type:/.test(this.#text.slice(start, start + 20)))
-			this.codeInStrings ||= this.#holds(start, end);
+			this.typeComments ||= this.#holds(start, end);
 	}
 
 	problem(): void {}
@@ -146,6 +164,20 @@ class Parts implements Visitor {
 		}
 		return 2 * low;
 	}
+}
+
+/**
+ * Does a string that opens there stand where a type can? A value of a dictionary does not, outside of calls that take
+ * types, nor what starts a statement.
+ */
+function mayBeType(code: string, at: number): boolean {
+	if (at < 0 || at >= code.length) return false;
+	if (TAKES_TYPES.test(code)) return true;
+	const open: string[] = [];
+	for (const c of code.slice(0, at))
+		if ("([{".includes(c)) open.push(c);
+		else if (")]}".includes(c)) open.pop();
+	return open.at(-1) !== "{" && /\S/.test(code.slice(0, Math.max(0, at - 2)));
 }
 
 const ATTRIBUTE = /[\s\\]*\.[\s\\]*([A-Za-z_\x80-\xff][\w\x80-\xff]*)/y;

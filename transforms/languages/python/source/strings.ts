@@ -44,10 +44,26 @@ for (const letter of "rbuftRBUFT") PREFIX[letter.charCodeAt(0)] = 1;
  */
 export function stringEnd(text: string, at: number, prefix: number): number {
 	if (prefix > 0 && isFormatted(text, at, prefix)) {
-		const end = formattedEnd(text, at, prefix, 0);
+		const end = formattedEnd(text, at, prefix, 0, null);
 		if (end >= 0) return end;
 	}
 	return plainEnd(text, at);
+}
+
+/**
+ * What is no code in the format string whose opening quote stands at `at`: start and end of each piece, in order.
+ * Null where it is no format string, or is read as a plain one.
+ *
+ *   f"is {a["x"]:>{w}} of"     `is `, `x`, `>`, ` of`
+ */
+export function textInFormatted(
+	text: string,
+	at: number,
+	prefix: number,
+): readonly number[] | null {
+	if (!isFormatted(text, at, prefix)) return null;
+	const pieces: number[] = [];
+	return formattedEnd(text, at, prefix, 0, pieces) < 0 ? null : pieces;
 }
 
 export const isTriple = (text: string, at: number): boolean => {
@@ -94,11 +110,13 @@ function tripleEnd(text: string, at: number): number {
 	return -1;
 }
 
+/** `pieces`: where to note what is no code; null: nobody asks. */
 function formattedEnd(
 	text: string,
 	at: number,
 	prefix: number,
 	depth: number,
+	pieces: number[] | null,
 ): number {
 	if (depth > DEEPEST) return -1;
 	const quote = text.charCodeAt(at);
@@ -107,15 +125,20 @@ function formattedEnd(
 		"r",
 	);
 	let i = at + (triple ? 3 : 1);
+	let start = i;
 	while (i < text.length) {
 		const c = text.charCodeAt(i);
-		if (c === quote && (!triple || isTriple(text, i)))
+		if (c === quote && (!triple || isTriple(text, i))) {
+			pieces?.push(start, i);
 			return i + (triple ? 3 : 1);
+		}
 		if (c === OPEN_BRACE) {
 			if (text.charCodeAt(i + 1) === OPEN_BRACE) i += 2;
 			else {
-				i = fieldEnd(text, i + 1, quote, triple, depth);
+				pieces?.push(start, i);
+				i = fieldEnd(text, i + 1, quote, triple, depth, pieces);
 				if (i < 0) return -1;
+				start = i;
 			}
 		} else if (c === BACKSLASH) i = escapeEnd(text, i, raw);
 		else if (!triple && isNewline(c)) return -1;
@@ -142,6 +165,7 @@ function fieldEnd(
 	quote: number,
 	triple: boolean,
 	depth: number,
+	pieces: number[] | null,
 ): number {
 	let brackets = 0;
 	let i = at;
@@ -149,11 +173,13 @@ function fieldEnd(
 		const c = text.charCodeAt(i);
 		if (isQuote(c)) {
 			const prefix = prefixLength(text, i);
-			i =
-				prefix > 0 && isFormatted(text, i, prefix)
-					? formattedEnd(text, i, prefix, depth + 1)
-					: plainEnd(text, i);
-			if (i < 0) return -1;
+			const formatted = prefix > 0 && isFormatted(text, i, prefix);
+			const end = formatted
+				? formattedEnd(text, i, prefix, depth + 1, pieces)
+				: plainEnd(text, i);
+			if (end < 0) return -1;
+			if (!formatted) pieces?.push(i + 1, end - 1);
+			i = end;
 		} else if (c === 40 || c === 91 || c === OPEN_BRACE) {
 			brackets++;
 			i++;
@@ -162,10 +188,13 @@ function fieldEnd(
 			brackets--;
 			i++;
 		} else if (c === COLON && brackets === 0) {
-			i = formatSpecEnd(text, i + 1, quote, triple, depth);
+			i = formatSpecEnd(text, i + 1, quote, triple, depth, pieces);
 			if (i < 0) return -1;
-		} else if (c === HASH) i = lineEnd(text, i);
-		else i++;
+		} else if (c === HASH) {
+			const end = lineEnd(text, i);
+			pieces?.push(i, end);
+			i = end;
+		} else i++;
 	}
 	return -1;
 }
@@ -177,15 +206,22 @@ function formatSpecEnd(
 	quote: number,
 	triple: boolean,
 	depth: number,
+	pieces: number[] | null,
 ): number {
 	if (depth > DEEPEST) return -1;
 	let i = at;
+	let start = at;
 	while (i < text.length) {
 		const c = text.charCodeAt(i);
-		if (c === CLOSE_BRACE) return i;
+		if (c === CLOSE_BRACE) {
+			pieces?.push(start, i);
+			return i;
+		}
 		if (c === OPEN_BRACE) {
-			i = fieldEnd(text, i + 1, quote, triple, depth + 1);
+			pieces?.push(start, i);
+			i = fieldEnd(text, i + 1, quote, triple, depth + 1, pieces);
 			if (i < 0) return -1;
+			start = i;
 		} else if (c === quote && (!triple || isTriple(text, i))) return -1;
 		else if (!triple && isNewline(c)) return -1;
 		else i++;

@@ -82,6 +82,11 @@ const TYPES_OF: Readonly<Record<string, Choice>> = {
 	],
 };
 
+/** A call that may take a type, for who reads the text alone. */
+export const TAKES_TYPES = new RegExp(
+	`\\b(?:${Object.keys(TYPES_OF).join("|")})\\s*\\(`,
+);
+
 /** The nodes of an argument list that are types, when the callee is `name` of `typing`. */
 export function typeArguments(
 	name: string,
