@@ -62,15 +62,14 @@ export class MadeLater {
 				(entry.startsWith(`${name}.`) && BUILT.test(entry.slice(name.length))),
 		);
 		if (made) return true;
-		const parent = directory.slice(directory.lastIndexOf("/") + 1);
-		const word = new RegExp(
-			`\\b${parent}[./\\\\]${name}\\b|\\b(?:extension_module|add_module|subproject)\\s*\\(\\s*["']?${name}\\b`,
-		);
 		const below = entries
 			.filter((entry) => entry.endsWith("/"))
 			.map((entry) => `${directory}/${entry.slice(0, -1)}`);
 		return [...below, ...upward(directory)].some((at) =>
-			this.#scriptsIn(at).some((script) => word.test(script)),
+			this.#scriptsIn(at).some(
+				// An expression for each name that is missing would cost more than all the rest.
+				(script) => script.includes(name) && builds(script, directory, name),
+			),
 		);
 	}
 
@@ -85,4 +84,11 @@ export class MadeLater {
 		this.#scripts.set(directory, scripts);
 		return scripts;
 	}
+}
+
+function builds(script: string, directory: string, name: string): boolean {
+	const parent = directory.slice(directory.lastIndexOf("/") + 1);
+	return new RegExp(
+		`\\b${parent}[./\\\\]${name}\\b|\\b(?:extension_module|add_module|subproject)\\s*\\(\\s*["']?${name}\\b`,
+	).test(script);
 }
