@@ -271,6 +271,11 @@ describe("what the listed files lack", () => {
 			{ "p/six.py": 'import sys\nsys.modules[__name__ + ".moves"] = m\n' },
 		],
 		["a finder", "p.x", { "p/__init__.py": "sys.meta_path.append(f)\n" }],
+		[
+			"a finder below a module that has made itself a package",
+			"p.six.moves",
+			{ "p/six.py": "__path__ = []\nsys.meta_path.append(f)\n" },
+		],
 		["a path", "p.x", { "p/__init__.py": "__path__ = extend_path(a, b)\n" }],
 		["a folder of the name of a package", "q.x", { "q/r/s.py": "" }],
 	])("may be there when code runs: %s", (_, specifier, contents) => {
@@ -300,6 +305,8 @@ describe("what the listed files lack", () => {
 				"p/_speed.pyx": "",
 				"p/m.py": "type X[T] = list[T]\ntype Y = int\n",
 				"p/stub.pyi": "",
+				"p/finder.py": "import sys\nsys.meta_path.insert(0, f)\n",
+				"p/entered.py": "import sys\nsys.modules[__name__] = f\n",
 			},
 			undefined,
 			{ "p/_version.py": "" },
@@ -323,6 +330,8 @@ describe("what the listed files lack", () => {
 			end("X", "p/m.py"),
 			end("Y", "p/m.py"),
 			end("left_out", "p/stub.pyi"),
+			end("n", "p/finder.py"),
+			end("n", "p/entered.py"),
 		]).toEqual([
 			"module",
 			"unknown",
@@ -334,6 +343,8 @@ describe("what the listed files lack", () => {
 			"absent",
 			"definition",
 			"definition",
+			"unknown",
+			"absent",
 			"unknown",
 		]);
 	});

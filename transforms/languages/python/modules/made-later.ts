@@ -18,13 +18,19 @@ const BUILDS = [
 	"CMakeLists.txt",
 	"Makefile",
 ];
-const MADE_BY_CODE =
-	/\bsys\s*\.\s*(?:meta_path|path_hooks|modules\s*(?:\[[^\]]*\]\s*=(?!=)|\.\s*(?:setdefault|update|__setitem__)\b))|\b__path__\s*(?:=(?!=)|\+=|\.\s*(?:append|extend|insert)\b)|\bextend_path\b/;
+/**
+ * Code by which any module gives what nothing binds: `from m import X` asks `sys.modules` for `m.X` at last, and a
+ * `__path__` makes a package of it (six).
+ */
+const MAKES =
+	/\bsys\s*\.\s*modules\s*(?:\[[^\]]*\]\s*=(?!=)|\.\s*(?:setdefault|update|__setitem__)\b)|\b__path__\s*(?:=(?!=)|\+=|\.\s*(?:append|extend|insert)\b)|\bextend_path\b/;
+/** Code that finds modules below a package, and names of none: a test's fixture may put a finder there for its own ends. */
+const FINDS = /\bsys\s*\.\s*(?:meta_path|path_hooks)\b/;
 
 /** A tree names some missing modules thousands of times, and few packages lack them: files are looked at once. */
 export class MadeLater {
 	readonly #project: Project;
-	/** File of a package -> does it make modules by code? */
+	/** File of a module or package -> does it make modules by code? */
 	readonly #code = new Map<string, boolean>();
 	/** Directory -> the scripts in it that build. */
 	readonly #scripts = new Map<string, readonly string[]>();
@@ -33,22 +39,26 @@ export class MadeLater {
 		this.#project = project;
 	}
 
-	/** `directories`: of the package; `file`: its own, null for a namespace package; `name`: the module that is missing. */
+	/**
+	 * `directories`: of the package, none where it is no package; `file`: its own, null for a namespace package; `name`:
+	 * the module that is missing.
+	 */
 	may(
 		directories: readonly string[],
 		file: string | null,
 		name: string,
 	): boolean {
 		return (
-			(file !== null && this.#makesModules(file)) ||
+			(file !== null && this.#makesModules(file, directories.length > 0)) ||
 			directories.some((directory) => this.#isBuilt(directory, name))
 		);
 	}
 
-	#makesModules(file: string): boolean {
+	#makesModules(file: string, isPackage: boolean): boolean {
 		const known = this.#code.get(file);
 		if (known !== undefined) return known;
-		const makes = MADE_BY_CODE.test(this.#project.read(file)?.text ?? "");
+		const text = this.#project.read(file)?.text ?? "";
+		const makes = MAKES.test(text) || (isPackage && FINDS.test(text));
 		this.#code.set(file, makes);
 		return makes;
 	}
