@@ -103,8 +103,16 @@ export class Judge {
 		this.#policy = policy;
 	}
 
-	/** `snapshot`: the reference copies the value when it is bound (a from-import), so a rebound name is not proven. */
-	judge(legacy: End, canonical: End, snapshot: boolean): Judgement {
+	/**
+	 * `snapshot`: the reference copies the value when it is bound (a from-import), so a rebound name is not proven.
+	 * `typesOnly`: nobody but type checkers reads it, so what they alone are told is enough.
+	 */
+	judge(
+		legacy: End,
+		canonical: End,
+		snapshot: boolean,
+		typesOnly = false,
+	): Judgement {
 		const key = JSON.stringify([
 			legacy.located,
 			legacy.name,
@@ -112,15 +120,21 @@ export class Judge {
 			canonical.display,
 			canonical.name,
 			snapshot,
+			typesOnly,
 		]);
 		const known = this.#memo.get(key);
 		if (known) return known;
-		const judgement = this.#judge(legacy, canonical, snapshot);
+		const judgement = this.#judge(legacy, canonical, snapshot, typesOnly);
 		this.#memo.set(key, judgement);
 		return judgement;
 	}
 
-	#judge(legacy: End, canonical: End, snapshot: boolean): Judgement {
+	#judge(
+		legacy: End,
+		canonical: End,
+		snapshot: boolean,
+		typesOnly: boolean,
+	): Judgement {
 		const graph = this.#graph;
 		const old = graph.resolveIn(legacy.located, legacy.name, "");
 		const now = graph.resolveIn(canonical.located, canonical.name, "");
@@ -140,6 +154,7 @@ export class Judge {
 			this.#rebound(both) ??
 			(sameEnd(old, now)
 				? (this.#parted(both) ??
+					(typesOnly ? null : this.#declared(both)) ??
 					this.#accept(both, "proven", `both are ${both.oldEnd}`))
 				: (this.#undecided(both) ?? this.#different(both)))
 		);
@@ -257,6 +272,20 @@ export class Judge {
 			"unknown",
 			"rebound",
 			`${display(at.module)}:${at.line} copies what ${source ? `${display(source.module)}:${source.line} rebinds` : "is rebound"} later`,
+		);
+	}
+
+	/** Type checkers are told what one of the paths is; code that runs is not. */
+	#declared(both: Case): Judgement | null {
+		const at = both.old.declared ?? both.now.declared;
+		return (
+			at &&
+			this.#refuse(
+				both,
+				"unknown",
+				"types-only",
+				`${this.#graph.display(at.module)}:${at.line} binds ${at.name} for type checkers only; to them both are ${both.oldEnd}`,
+			)
 		);
 	}
 

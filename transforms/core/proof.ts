@@ -220,7 +220,7 @@ export class Graph {
 			if (exported && ends.length === 0 && name !== "default")
 				return this.#throughStars(facts, name, enter);
 		} else {
-			const found = this.#lastWins(facts, name, events);
+			const found = this.#bound(facts, name, events);
 			if (found === "deleted") {
 				// `del sub` in a package takes the name away; an import of it still finds the module.
 				const inner = exported ? this.#source.submodule(id, name) : null;
@@ -268,16 +268,41 @@ export class Graph {
 		);
 	}
 
+	/** What runs before what type checkers are told: they are told what runs, or what comes about in ways that they can't read. */
+	#bound(
+		facts: ModuleFacts,
+		name: string,
+		own: readonly Binding[],
+	): Way[] | "deleted" {
+		const running = this.#lastWins(
+			facts,
+			name,
+			own.filter(isRunning),
+			facts.stars.filter(isRunning),
+		);
+		if (running === "deleted" || running.length > 0) return running;
+		const told = this.#lastWins(facts, name, own, facts.stars);
+		if (told === "deleted") return told;
+		return told.map(({ end, step }) => ({
+			step,
+			end: {
+				...end,
+				declared: end.declared ?? { module: facts.id, name, line: step.line },
+			},
+		}));
+	}
+
 	/** Source order, backwards: the last binding that always happens ends the search; those after it may replace it. */
 	#lastWins(
 		facts: ModuleFacts,
 		name: string,
 		own: readonly Binding[],
+		stars: readonly Star[],
 	): Way[] | "deleted" {
 		const events: readonly (Binding | Star)[] =
-			facts.stars.length === 0 && own.length < 2
+			stars.length === 0 && own.length < 2
 				? own
-				: [...own, ...facts.stars].sort((a, b) => b.offset - a.offset);
+				: [...own, ...stars].sort((a, b) => b.offset - a.offset);
 		const ends: Way[] = [];
 		const taken = new Map<number, Set<number>>();
 		for (const event of events) {
@@ -414,6 +439,8 @@ export class Graph {
 		return { kind: "absent", module, name, ...NOTHING };
 	}
 }
+
+const isRunning = ({ typing }: Binding | Star): boolean => !typing;
 
 const isStar = (event: Binding | Star): event is Star => !("kind" in event);
 

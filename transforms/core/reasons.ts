@@ -51,6 +51,12 @@ const reasons = {
 			"A module on the chain makes its names at run time, has a syntax error, or can not be read.",
 		next: "Look at the line named in the detail; --accept-unproven moves it.",
 	},
+	"types-only": {
+		title: "the name is bound for type checkers only",
+		meaning:
+			"A module on the chain binds the name under TYPE_CHECKING and nowhere else. When code runs it is not there, or something else has put it there.",
+		next: "Find out what puts the name there when code runs; --accept-unproven moves it.",
+	},
 	rebound: {
 		title: "the name is rebound after import",
 		meaning:

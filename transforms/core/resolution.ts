@@ -54,6 +54,8 @@ interface Walked {
 	readonly rebound: Rebinding | null;
 	/** Where the chain copies a name that is rebound later: what it hands on stays what it was at that moment. */
 	readonly stale: Rebinding | null;
+	/** Where the chain binds a name for type checkers alone: what it is when code runs, if anything, is not known. */
+	readonly declared: Rebinding | null;
 	/** The first place where the chain copies a value: from there on it is a binding of its own. */
 	readonly copy: Rebinding | null;
 }
@@ -149,5 +151,6 @@ export const NOTHING: Walked = {
 	nodes: NO_NODES,
 	rebound: null,
 	stale: null,
+	declared: null,
 	copy: null,
 };

@@ -11,6 +11,7 @@ import {
 	refusal,
 	stopped,
 } from "./decision.js";
+import { isTyping } from "./file.js";
 import { failsBehind } from "./half-way.js";
 import type { Hazards } from "./hazards.js";
 import type { FromSite } from "./imports.js";
@@ -24,7 +25,13 @@ export function decideName(
 ): Decision | null {
 	const { file, statement, index, legacy } = site;
 	const name = site.name as string;
-	const found = legacyModules.judge(file, legacy, name, true);
+	const found = legacyModules.judge(
+		file,
+		legacy,
+		name,
+		true,
+		isTyping(statement.blocks),
+	);
 	if (!found) return null;
 	const { rule, legacy: path, judgement } = found;
 	const early =
@@ -102,7 +109,13 @@ export function decideStar(
 	const names: [string, Judged][] = [];
 	const unproven: string[] = [];
 	for (const name of offered.names) {
-		const found = legacyModules.judge(file, legacy, name, true);
+		const found = legacyModules.judge(
+			file,
+			legacy,
+			name,
+			true,
+			isTyping(statement.blocks),
+		);
 		if (found?.judgement.apply && found.judgement.target)
 			names.push([name, found]);
 		else

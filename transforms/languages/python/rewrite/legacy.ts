@@ -75,13 +75,15 @@ export class LegacyModules {
 	/**
 	 * The verdict on one name of a legacy module; null when the rules leave that name alone. `snapshot`: the
 	 * reference copies the value. A read through the module object does not; but the shim itself copied the value
-	 * when it was loaded, unless it looks the name up at each access (PEP 562).
+	 * when it was loaded, unless it looks the name up at each access (PEP 562). `typesOnly`: it stands where code that
+	 * runs does not come by.
 	 */
 	judge(
 		file: PythonFile,
 		legacy: Legacy,
 		name: string,
 		snapshot: boolean,
+		typesOnly = false,
 	): Judged | null {
 		const match = this.#context.rules.match(legacy.key, name);
 		if (!match) return null;
@@ -94,6 +96,7 @@ export class LegacyModules {
 			{ located: legacy.located, display: legacy.key, name },
 			{ located, display: match.module, name: match.name },
 			!live,
+			typesOnly,
 		);
 		return {
 			rule: match.rule,
@@ -205,7 +208,8 @@ export class LegacyModules {
 		for (const name of new Set([...offered.names, ...facts.exports.keys()])) {
 			if (/^__\w+__$/.test(name)) continue;
 			const to = rules.match(legacy.key, name);
-			const judged = this.judge(file, legacy, name, false);
+			// What only type checkers are told of is nothing that the module could be asked for.
+			const judged = this.judge(file, legacy, name, false, true);
 			if (
 				judged?.judgement.verdict !== "proven" ||
 				to?.module !== legacy.to ||

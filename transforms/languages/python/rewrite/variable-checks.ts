@@ -3,6 +3,7 @@
  * through it, circles, and the canonical module beside it.
  */
 import { gate, onPurpose, refusal, type Stop } from "./decision.js";
+import { isTyping } from "./file.js";
 import type { Hazards } from "./hazards.js";
 import type { Judged, LegacyModules } from "./legacy.js";
 import { sideBySide } from "./side-by-side.js";
@@ -98,11 +99,20 @@ export class VariableChecks {
 		snapshot: boolean,
 	): Map<string, Judged | null> {
 		const members = new Map<string, Judged | null>();
+		const typesOnly = variable.sites.every(({ statement }) =>
+			isTyping(statement.blocks),
+		);
 		for (const { name } of variable.uses)
 			if (name !== null && !OF_EVERY_MODULE.test(name) && !members.has(name))
 				members.set(
 					name,
-					this.#legacy.judge(variable.file, variable.legacy, name, snapshot),
+					this.#legacy.judge(
+						variable.file,
+						variable.legacy,
+						name,
+						snapshot,
+						typesOnly,
+					),
 				);
 		return members;
 	}
