@@ -218,6 +218,40 @@ describe("what is proposed", () => {
 			},
 		]);
 	});
+
+	test("another name for a value is not decided: a default says what is chosen", () => {
+		const map = (what: "value" | "class") =>
+			mapOf({
+				definitions: [
+					definition("core:VMDK", {
+						what,
+						canonical: { path: "core:VMDK", reason: "most-used", votes: [] },
+					}),
+				],
+				paths: [
+					path("core:VMDK"),
+					path("core:DEFAULT_FORMAT", { definition: "core:VMDK" }),
+					path("old:VMDK", { definition: "core:VMDK" }),
+				],
+			});
+		const proposed = (what: "value" | "class") =>
+			proposeRules(map(what), "map").map(({ rule, decided, open }) => ({
+				from: rule.from,
+				decided,
+				open,
+			}));
+		expect(proposed("value")).toEqual([
+			{
+				from: "core",
+				decided: false,
+				open: [
+					"DEFAULT_FORMAT: another name for the value core:VMDK, which may be a choice of its own",
+				],
+			},
+			{ from: "old", decided: true, open: [] },
+		]);
+		expect(proposed("class").every(({ decided }) => decided)).toBe(true);
+	});
 });
 
 test("a name can't end its comment, nor leave its string", () => {

@@ -58,6 +58,8 @@ interface Move {
 	readonly path: MapPath;
 	readonly definition: MapDefinition;
 	readonly to: MapPath | null;
+	/** Another name for a value: `DEFAULT_FORMAT = VMDK` says which one is chosen, and is no second path to it. */
+	readonly chosen?: boolean;
 }
 
 function moveOf(
@@ -71,7 +73,9 @@ function moveOf(
 	if (kept === null) return { path, definition, to: null };
 	const to = byId.get(kept) ?? null;
 	// A name that is a module in itself has no name to move to.
-	return kept === path.id || to?.name == null ? null : { path, definition, to };
+	if (kept === path.id || to?.name == null) return null;
+	const chosen = definition.what === "value" && to.name !== path.name;
+	return { path, definition, to: chosen ? null : to, chosen };
 }
 
 function decided(
@@ -105,12 +109,14 @@ function open(
 	const paths = new Map(map.paths.map((path) => [path.id, path]));
 	const unsure = moves.flatMap((move): Move[] => {
 		if (move.to !== null) return [];
-		const voted = move.definition.canonical?.votes[0]?.path ?? "";
-		const to = paths.get(voted) ?? null;
+		const { path: kept, votes = [] } = move.definition.canonical ?? {};
+		const to = paths.get(kept ?? votes[0]?.path ?? "") ?? null;
 		return to?.name == null || to.id === move.path.id ? [] : [{ ...move, to }];
 	});
 	if (unsure.length === 0) return [];
-	const why = unsure.map(({ path, definition }) => {
+	const why = unsure.map(({ path, definition, to, chosen }) => {
+		if (chosen)
+			return `${path.name}: another name for the value ${to?.id}, which may be a choice of its own`;
 		const votes = (definition.canonical?.votes ?? []).map(
 			({ reason, path: voted }) => `${voted} (${BECAUSE[reason]})`,
 		);
