@@ -9,8 +9,8 @@ import {
 	type Transform,
 } from "../transforms/languages/transform.js";
 import { unedited, unwritable } from "./driver/read/policy.js";
-import { openProject } from "./driver/read/project.js";
-import { select } from "./driver/read/selection.js";
+import { type OpenProject, openProject } from "./driver/read/project.js";
+import { type Selection, select } from "./driver/read/selection.js";
 import { decodeText } from "./driver/read/text.js";
 import { runTransform } from "./driver/transform/run.js";
 import { countFiles, type RunResult, type Texts } from "./report/result.js";
@@ -37,13 +37,17 @@ const POLICY: Policy = {
 	moduleStyle: "named",
 };
 
+/** What a transform may be run on. */
+interface Tree {
+	readonly project: OpenProject;
+	readonly selection: Selection;
+	/** Paths, sorted. */
+	readonly files: readonly string[];
+}
+
 /** Throws `usage` for paths that lead nowhere. */
-export async function transformTree(
-	transform: Transform,
-	input: TransformTreeInput,
-): Promise<RunResult> {
-	const { name, root } = input;
-	const project = openProject(root, {
+async function openTree(input: TransformTreeInput): Promise<Tree> {
+	const project = openProject(input.root, {
 		decode: (path, bytes) =>
 			(languageOf(path) ?? { decode: decodeText }).decode(path, bytes),
 	});
@@ -55,6 +59,20 @@ export async function transformTree(
 		(path) =>
 			selection.has(path) && endings.some((ending) => path.endsWith(ending)),
 	);
+	return { project, selection, files };
+}
+
+/** The tree is read while the transform loads. Throws `usage`: the transform's failure, else the tree's. */
+export async function transformTree(
+	opening: Promise<Transform>,
+	input: TransformTreeInput,
+): Promise<RunResult> {
+	const { name, root } = input;
+	const [tree, opened] = await Promise.allSettled([openTree(input), opening]);
+	if (opened.status === "rejected") throw opened.reason;
+	if (tree.status === "rejected") throw tree.reason;
+	const transform = opened.value;
+	const { project, selection, files } = tree.value;
 	const { assembled, reports, stats } = await runTransform(transform, {
 		name,
 		project,

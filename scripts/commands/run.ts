@@ -4,6 +4,7 @@
  */
 import { basename } from "node:path";
 import { OnepathError } from "../../transforms/core/errors.js";
+import type { OpenTransform } from "../driver/transform/open.js";
 import type { Io } from "../io.js";
 import {
 	REPORT_OPTIONS,
@@ -95,45 +96,62 @@ async function execute(args: Arguments, io: Io): Promise<number> {
 	const paths = tree.paths.slice(0, tree.paths.length - own.length);
 	const writing = writeOptions(args);
 	const report = reportOptions(args);
-	const [
-		{ openTransform },
-		{ transformOptions },
-		{ transformTree },
-		{ findRoot },
-		{ applyPlan },
-		{ emit, reportersOf },
-		{ exitOfRun },
-	] = await Promise.all([
+	const name = String(args.transform);
+	const [{ openTransform }, { transformOptions }] = await Promise.all([
 		import("../driver/transform/open.js"),
 		import("../config/transform-options.js"),
-		import("../transform-tree.js"),
-		import("../driver/root.js"),
-		import("../apply.js"),
-		import("../report/emit.js"),
-		import("../driver/exit.js"),
 	]);
-	const reporters = reportersOf(report);
-	const name = String(args.transform);
-	const transform = await openTransform({
+	const opening = openTransform({
 		name,
 		directory: io.cwd,
 		limit: timeout * 1000,
 		parser: (args.parser as string | undefined) ?? null,
 		options: transformOptions(own, (args.option as string[] | undefined) ?? []),
 	});
-	const planned = await transformTree(transform, {
-		name: basename(name),
-		version: io.version,
-		root: findRoot(io.cwd, tree.root, null),
-		cwd: io.cwd,
-		paths,
-		exclude: tree.ignorePatterns,
-		extensions: (args.extensions as string | undefined)?.split(",") ?? null,
-	}).finally(() => transform.close());
+	// It loads in a process of its own; what this one needs is loaded beside it.
+	const loading = Promise.all([
+		import("../transform-tree.js"),
+		import("../report/emit.js"),
+		import("../driver/root.js"),
+		import("../apply.js"),
+		import("../driver/exit.js"),
+	]);
+	const planned = await whileOpen(opening, async () => {
+		const [{ transformTree }, { reportersOf }, { findRoot }] = await loading;
+		// A name that is no reporter's is refused before anything runs.
+		reportersOf(report);
+		return transformTree(opening, {
+			name: basename(name),
+			version: io.version,
+			root: findRoot(io.cwd, tree.root, null),
+			cwd: io.cwd,
+			paths,
+			exclude: tree.ignorePatterns,
+			extensions: (args.extensions as string | undefined)?.split(",") ?? null,
+		});
+	});
+	const [, { emit, reportersOf }, , { applyPlan }, { exitOfRun }] =
+		await loading;
 	const pending = planned.plan.entries.length > 0;
 	const result = writing.write
 		? await applyPlan({ ...planned, next: null }, writing)
 		: planned;
-	emit(result, reporters, report, io);
+	emit(result, reportersOf(report), report, io);
 	return exitOfRun(result, args.check === true && pending);
+}
+
+/** Does the work and closes the transform after it, whatever becomes of either. */
+async function whileOpen<T>(
+	opening: Promise<OpenTransform>,
+	work: () => Promise<T>,
+): Promise<T> {
+	const closed = opening.then(
+		(transform) => () => transform.close(),
+		() => () => {},
+	);
+	try {
+		return await work();
+	} finally {
+		(await closed)();
+	}
 }

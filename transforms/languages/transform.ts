@@ -8,6 +8,7 @@ import { OnepathError } from "../core/errors.js";
 import { textEdits } from "../core/text-edits.js";
 import type { Edit, SourceFile } from "../core/types.js";
 import {
+	loadParser,
 	type ParserChoice,
 	parserFor,
 	surgicalCore,
@@ -52,6 +53,8 @@ export interface TransformRun {
 export interface Transform {
 	/** A file without any of these is not read further; null: every file is read. */
 	readonly needles: readonly string[] | null;
+	/** Loads what the first file will need, as far as that can be told: for a time when there is nothing else to do. */
+	prepare(): void;
 	run(file: SourceFile): Promise<TransformRun>;
 }
 
@@ -93,9 +96,15 @@ export function asTransform(
 	checkParser(parser);
 	return {
 		needles: needlesOf(exported?.needles, settings),
+		prepare: () => {
+			if (ASKS_FOR_TREES.test(String(call))) loadParser(parser);
+		},
 		run: (file) => runOne(call, file, parser, settings),
 	};
 }
+
+/** `api.j`, `{ jscodeshift }`; a transform that hands its `api` on to helpers does not say. */
+const ASKS_FOR_TREES = /\bj(?:scodeshift)?\b/;
 
 const PARSERS: readonly string[] = ["babel", "babylon", "flow", "ts", "tsx"];
 

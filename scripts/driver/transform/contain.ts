@@ -16,15 +16,24 @@ const outer = new Script("globalThis").runInThisContext() as Record<
 	unknown
 >;
 
-/** The transform, with this time for a file, in milliseconds; what it does not come back from is its failure. */
+/**
+ * The transform, with this time for a file, in milliseconds; what it does not come back from is its failure.
+ * `interrupts`: is there nobody else to end a loop? To be interrupted costs a thread for each file, a tenth of what a
+ * transform needs for it.
+ */
 export function containedTransform(
 	transform: Transform,
 	limit: number,
+	interrupts = true,
 ): Transform {
 	return {
-		needles: transform.needles,
+		...transform,
 		run: async (file) => {
-			const answer = await contained(() => transform.run(file), limit);
+			const answer = await contained(
+				() => transform.run(file),
+				limit,
+				interrupts,
+			);
 			return "failure" in answer ? failedRun(answer.failure) : answer.value;
 		},
 	};
@@ -40,6 +49,7 @@ export type Contained<T> = { readonly value: T } | { readonly failure: string };
 export async function contained<T>(
 	work: () => Promise<T>,
 	limit: number,
+	interrupts: boolean,
 ): Promise<Contained<T>> {
 	const { exit, exitCode } = process;
 	process.exit = (code) => {
@@ -48,9 +58,7 @@ export async function contained<T>(
 	let timer: NodeJS.Timeout | undefined;
 	let idle = (): void => {};
 	try {
-		outer[HOLDER] = work;
-		// The only way to interrupt a loop from within its own thread.
-		const promise = CALL.runInThisContext({ timeout: limit }) as Promise<T>;
+		const promise = interrupts ? interruptible(work, limit) : work();
 		const given = promise.then((value) => ({ value }));
 		const late = new Promise<Contained<T>>((resolve) => {
 			const giveUp = () => resolve({ failure: "the transform never answered" });
@@ -67,8 +75,17 @@ export async function contained<T>(
 	} finally {
 		clearTimeout(timer);
 		process.off("beforeExit", idle);
-		delete outer[HOLDER];
 		process.exit = exit;
 		process.exitCode = exitCode;
+	}
+}
+
+/** The only way to interrupt a loop from within its own thread. Throws when it was. */
+function interruptible<T>(work: () => Promise<T>, limit: number): Promise<T> {
+	outer[HOLDER] = work;
+	try {
+		return CALL.runInThisContext({ timeout: limit }) as Promise<T>;
+	} finally {
+		delete outer[HOLDER];
 	}
 }

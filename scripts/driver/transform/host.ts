@@ -13,8 +13,10 @@ const say = (answer: Answer): void => {
 
 async function load(choice: TransformChoice): Promise<Transform | null> {
 	try {
-		const transform = await transformHere(choice);
+		const transform = await transformHere(choice, false);
 		say({ needles: transform.needles });
+		// The other process has the files to find first.
+		transform.prepare();
 		return transform;
 	} catch (error) {
 		if (!(error instanceof OnepathError)) throw error;

@@ -38,7 +38,7 @@ export interface OpenTransform extends Transform {
 	close(): void;
 }
 
-/** By its own clock the process gives up a file that only waits; what it can't interrupt is ended from outside. */
+/** By its own clock the process gives up a file that only waits; a loop is ended from outside. */
 const GRACE = 2_000;
 
 /** To load it and what it brings. */
@@ -52,21 +52,19 @@ export async function openTransform(
 	choice: TransformChoice,
 ): Promise<OpenTransform> {
 	if (canFork) return inProcess(choice);
-	return { ...(await transformHere(choice)), close: () => {} };
+	return { ...(await transformHere(choice, true)), close: () => {} };
 }
 
-/** Loads it into this process. Throws `usage`. */
-export async function transformHere({
-	name,
-	directory,
-	parser,
-	options,
-	limit,
-}: TransformChoice): Promise<Transform> {
+/** Loads it into this process. `interrupts`: does nobody else end its loops? Throws `usage`. */
+export async function transformHere(
+	{ name, directory, parser, options, limit }: TransformChoice,
+	interrupts: boolean,
+): Promise<Transform> {
 	const { path, module } = await loadTransform(name, directory);
 	return containedTransform(
 		asTransform(module, { path, parser, options }),
 		limit,
+		interrupts,
 	);
 }
 
@@ -85,6 +83,7 @@ async function inProcess(choice: TransformChoice): Promise<OpenTransform> {
 	for (const signal of signals) process.once(signal, end);
 	return {
 		needles: "needles" in first ? first.needles : null,
+		prepare: () => {},
 		run: async (file) => {
 			for (let left = 1; ; left--) {
 				const { answer, ending } = await host.run(file);

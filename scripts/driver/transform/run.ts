@@ -12,6 +12,7 @@ import type {
 	Change,
 	FileFailure,
 	FileOutcome,
+	SourceFile,
 } from "../../../transforms/core/types.js";
 import type { Transform } from "../../../transforms/languages/transform.js";
 import type { OpenProject } from "../read/project.js";
@@ -47,29 +48,35 @@ export async function runTransform(
 	transform: Transform,
 	input: TransformInput,
 ): Promise<TransformOutput> {
-	const { project, files, name } = input;
+	const { project, name } = input;
 	const reports: { path: string; message: string }[] = [];
 	const stats = new Map<string, number>();
 	const failures: FileFailure[] = [];
 	const skipped = new Map<string, string>();
 	const changes: Change[] = [];
 	const restore = quietConsole();
-	try {
-		for (const path of wanted(transform, input)) {
+	function* sources(paths: readonly string[]): Generator<SourceFile> {
+		for (const path of paths) {
 			const policy = input.leave(path);
-			if (policy !== null) {
-				skipped.set(path, policy);
-				continue;
-			}
 			const file = project.read(path);
-			if (file?.encoding !== "utf8") {
+			if (policy !== null) skipped.set(path, policy);
+			else if (file?.encoding === "utf8") yield file;
+			else {
 				const why = project.refusal(path) ?? "not UTF-8 text";
 				if (project.stats().unreadable.has(path))
 					failures.push({ path, message: why });
 				else skipped.set(path, why);
-				continue;
 			}
-			const run = await transform.run(file);
+		}
+	}
+	try {
+		const files = sources(wanted(transform, input));
+		for (let next = files.next(); !next.done; ) {
+			const { path } = next.value;
+			const running = transform.run(next.value);
+			// While it runs in its own process.
+			next = files.next();
+			const run = await running;
 			for (const message of run.reports) reports.push({ path, message });
 			for (const [counter, count] of run.stats)
 				stats.set(counter, (stats.get(counter) ?? 0) + count);
@@ -90,7 +97,7 @@ export async function runTransform(
 		restore();
 	}
 	const assembled = assemblePlan(parts(changes, failures, input), {
-		files,
+		files: input.files,
 		read: (path) => project.read(path),
 		selected: () => true,
 		skip: input.skip,

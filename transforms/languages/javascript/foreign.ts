@@ -9,6 +9,7 @@ import { lineEnding } from "../../core/text-edits.js";
 import { type Printer, writeBack } from "./foreign/surgical.js";
 import { sameProgram, ungluedShebang } from "./foreign/surgical-check.js";
 import { isNode, type Node } from "./foreign/surgical-compare.js";
+import type { ParsedText } from "./foreign/surgical-offsets.js";
 
 /** A parser as jscodeshift takes it: a name, or an object of the transform's own. */
 export type ParserChoice = string | { parse(text: string): unknown };
@@ -54,11 +55,42 @@ export function parserFor(path: string, text: string): string {
 	return name === "babel" && FLOW.test(text.slice(0, 1024)) ? "flow" : name;
 }
 
-/** `j` as jscodeshift makes it for a parser, with a `toSource()` that keeps what did not change. */
+interface Parser {
+	parse(text: string, options?: unknown): Node;
+}
+
+const cores = new Map<ParserChoice, JSCodeshift>();
+
+/**
+ * `j` as jscodeshift makes it for a parser, with a `toSource()` that keeps what did not change. It has a thousand
+ * fields, so that to make one for each file takes a tenth of the run.
+ */
 export function surgicalCore(choice: ParserChoice): JSCodeshift {
+	const core = cores.get(choice) ?? newCore(choice);
+	cores.set(choice, core);
+	return core;
+}
+
+/** Loads what `surgicalCore` would; null: for a parser that is not known yet. */
+export function loadParser(choice: ParserChoice | null): void {
+	if (choice === null) engine().getParser("babel");
+	else surgicalCore(choice);
+}
+
+function newCore(choice: ParserChoice): JSCodeshift {
 	const { j, getParser } = engine();
-	const parser = (typeof choice === "string" ? getParser(choice) : choice) as {
-		parse(text: string): Node;
+	const own = (
+		typeof choice === "string" ? getParser(choice) : choice
+	) as Parser;
+	const parsedTexts = new WeakMap<Node, ParsedText>();
+	// recast changes the text before it parses it, and takes the comments out of the tree.
+	const parser: Parser = {
+		parse(text, options) {
+			const tree = own.parse(text, options);
+			if (isNode(tree) && Array.isArray(tree.comments))
+				parsedTexts.set(tree, { text, comments: tree.comments });
+			return tree;
+		},
 	};
 	const core = j.withParser(parser as never);
 	const sources = new WeakMap<object, string>();
@@ -71,7 +103,13 @@ export function surgicalCore(choice: ParserChoice): JSCodeshift {
 		const text = root ? sources.get(root) : undefined;
 		if (text !== undefined)
 			collection.toSource = (printing?: object) =>
-				toSource(text, root as unknown as Node, parser, printing ?? {});
+				toSource(
+					text,
+					root as unknown as Node,
+					own,
+					parsedTexts,
+					printing ?? {},
+				);
 		return collection;
 	}) as unknown as JSCodeshift;
 	return Object.assign(wrapped, core, {
@@ -90,7 +128,8 @@ const isCollection = (value: unknown): value is Collection =>
 function toSource(
 	source: string,
 	file: Node,
-	parser: { parse(text: string): Node },
+	parser: Parser,
+	parsedTexts: WeakMap<Node, ParsedText>,
 	printing: object,
 ): string {
 	const { recast } = engine();
@@ -102,6 +141,11 @@ function toSource(
 		print: (node) => recast.print(node, { tabWidth, ...style }).code,
 		fieldDefault: (node, field) => recast.types.getFieldValue(node, field),
 		parse: (text) => parser.parse(text),
+		// Of a parser that makes no `File`, recast makes it.
+		parsedText: (tree) =>
+			parsedTexts.get(tree) ??
+			(isNode(tree.program) ? parsedTexts.get(tree.program) : undefined) ??
+			null,
 	};
 	if (isNode(file.program)) hoistDirectives(file.program);
 	const surgical =
@@ -139,10 +183,7 @@ function hoistDirectives(program: Node): void {
 	];
 }
 
-function parsed(
-	parser: { parse(text: string): Node },
-	text: string,
-): Node | null {
+function parsed(parser: Parser, text: string): Node | null {
 	try {
 		const tree = parser.parse(text);
 		return isNode(tree.program) ? tree.program : tree;

@@ -56,6 +56,15 @@ describe("statements that go", () => {
 			"\ufeffb();\n",
 		],
 		[
+			"a shebang behind the byte order mark, tabs and CRLF",
+			"\ufeff#!/usr/bin/env node\r\nif (a) {\r\n\tb(`\r\n\t\tx`);\r\n\tc(); // c\r\n}\r\n",
+			(r, j) =>
+				r.find(j.Identifier, { name: "c" }).forEach(({ node }) => {
+					node.name = "d";
+				}),
+			"\ufeff#!/usr/bin/env node\r\nif (a) {\r\n\tb(`\r\n\t\tx`);\r\n\td(); // c\r\n}\r\n",
+		],
+		[
 			"the licence stays",
 			"/* Copyright A */\nimport a from 'a';\n// about b\nimport b from 'b';\n",
 			(r, j) => firstImport(r, j).remove(),

@@ -5,7 +5,8 @@
  * outside of the changed nodes alone.
  *
  * Three trees are walked side by side: `node` (mutated), `original` (as recast parsed it, its offsets are those of
- * a text without tabs and CRLF) and `raw` (the same text parsed as it is, for the offsets).
+ * a text without tabs and CRLF) and `raw`, which has the offsets: the original, where its text and the file's
+ * correspond line by line (`surgical-offsets.ts`), else the same text parsed once more as it is.
  */
 import { applyEdits } from "../../../core/edits.js";
 import { lineEnding } from "../../../core/text-edits.js";
@@ -22,6 +23,7 @@ import {
 } from "./surgical-compare.js";
 import { importEdits, requoted } from "./surgical-imports.js";
 import { listEdits } from "./surgical-list.js";
+import { type ParsedText, sourceOffsets } from "./surgical-offsets.js";
 
 export interface Printer {
 	/** recast's `print(node, options).code`. */
@@ -29,6 +31,8 @@ export interface Printer {
 	fieldDefault: FieldDefault;
 	/** The parser of the file, on raw text. */
 	parse(text: string): Node;
+	/** The text that a tree (recast's original) was parsed from, where that is known. */
+	parsedText(tree: Node): ParsedText | null;
 }
 
 export interface Written {
@@ -47,18 +51,45 @@ export function writeBack(
 	if (!isNode(original) || !isNode(file.program)) return null;
 	if (sameNode(file, original, printer.fieldDefault))
 		return { text: source, inPlace: true };
-	const raw = printer.parse(source);
-	const program = isNode(raw.program) ? raw.program : raw;
-	if (typeof program.start !== "number") return null;
-	const walk = new Walk(source, file, original, raw, printer);
-	if (!walk.aligned) return null;
+	const raw = placedTree(source, original, printer);
+	if (typeof raw.program.start !== "number") return null;
 	try {
-		const edits = walk.inside(file.program, original.program as Node, program);
+		const walk = new Walk(source, file, original, raw, printer);
+		if (!walk.aligned) return null;
+		const edits = walk.inside(
+			file.program,
+			original.program as Node,
+			raw.program,
+		);
 		return edits && { text: applyEdits(source, edits), inPlace: walk.inPlace };
 	} catch {
 		// Edits that overlap: the transform shares one node between two places. The printer copes with that.
 		return null;
 	}
+}
+
+/** A tree of the file and what its offsets are in the file's text. */
+interface PlacedTree {
+	readonly program: Node;
+	readonly comments: readonly Node[];
+	offset(of: number): number;
+}
+
+/** The original costs nothing; to parse the text once more costs as much as the transform's own parsing. */
+function placedTree(
+	source: string,
+	original: Node,
+	printer: Printer,
+): PlacedTree {
+	const parsed = printer.parsedText(original);
+	const offset = parsed && sourceOffsets(parsed.text, source);
+	const raw = offset ? original : printer.parse(source);
+	const comments = offset ? parsed?.comments : raw.comments;
+	return {
+		program: isNode(raw.program) ? raw.program : raw,
+		comments: Array.isArray(comments) ? comments : [],
+		offset: offset ?? ((place) => place),
+	};
 }
 
 /** Lists of statements; a change in the number of members is understood there. */
@@ -102,22 +133,24 @@ const ATOMS = new Set([
 ]);
 const WORD = /[\w$\u0080-\uffff]/;
 
+const NOT_VISITED = new Set(["loc", "tokens", "comments", "original"]);
+
 function commentsIn(root: Node): Comment[] {
 	const found = new Set<Comment>();
 	const seen = new Set<object>();
-	const visit = (value: unknown): void => {
-		if (typeof value !== "object" || value === null || seen.has(value)) return;
+	const visit = (value: object): void => {
+		if (seen.has(value)) return;
 		seen.add(value);
-		if (Array.isArray(value)) for (const item of value) visit(item);
 		for (const comment of commentsOf(value as Node)) found.add(comment);
-		for (const [field, child] of Object.entries(value))
+		for (const field of Object.keys(value)) {
+			const child = (value as Node)[field];
 			if (
-				field !== "loc" &&
-				field !== "tokens" &&
-				field !== "comments" &&
-				field !== "original"
+				typeof child === "object" &&
+				child !== null &&
+				!NOT_VISITED.has(field)
 			)
 				visit(child);
+		}
 	};
 	visit(root);
 	return [...found];
@@ -133,6 +166,7 @@ class Walk {
 	readonly aligned: boolean;
 	inPlace = true;
 	readonly #printer: Printer;
+	readonly #offset: (of: number) => number;
 	readonly #indexes = new Map<Comment, number>();
 	readonly #claims = new Set<number>();
 
@@ -140,23 +174,27 @@ class Walk {
 		source: string,
 		file: Node,
 		original: Node,
-		raw: Node,
+		raw: PlacedTree,
 		printer: Printer,
 	) {
 		this.source = source;
 		this.#printer = printer;
+		this.#offset = raw.offset;
 		this.eol = lineEnding(source);
-		const rawComments = (
-			Array.isArray(raw.comments) ? raw.comments : []
-		) as Node[];
-		this.comments = rawComments.map(
-			(comment) => [start(comment), comment.end as number] as const,
+		this.comments = raw.comments.map(
+			(comment) =>
+				[
+					raw.offset(start(comment)),
+					raw.offset(comment.end as number),
+				] as const,
 		);
 		const originals = commentsIn(original).sort((a, b) => start(a) - start(b));
-		this.aligned = originals.length === rawComments.length;
+		this.aligned = originals.length === this.comments.length;
 		originals.forEach((comment, index) => {
 			this.#indexes.set(comment, index);
 		});
+		// A new comment claims nothing.
+		if (originals.length === 0) return;
 		for (const comment of commentsIn(file)) {
 			const index = this.commentIndex(comment);
 			if (index >= 0) this.#claims.add(index);
@@ -172,7 +210,10 @@ class Walk {
 		const decorators = (
 			Array.isArray(raw.decorators) ? raw.decorators : []
 		) as Node[];
-		return [Math.min(start(raw), ...decorators.map(start)), raw.end as number];
+		return [
+			this.#offset(Math.min(start(raw), ...decorators.map(start))),
+			this.#offset(raw.end as number),
+		];
 	};
 
 	commentIndex = (comment: Comment): number => {
@@ -203,7 +244,7 @@ class Walk {
 			const inner: readonly [number, number] =
 				node.type === "Program"
 					? [this.#programStart(raw), this.source.length]
-					: [start(raw) + 1, (raw.end as number) - 1];
+					: [this.#offset(start(raw)) + 1, this.#offset(raw.end as number) - 1];
 			const listed = listEdits(of(node), of(original), of(raw), inner, this);
 			if (!listed) return null;
 			const [now, then] = [of(node), of(original)];
@@ -240,9 +281,10 @@ class Walk {
 			typeof now === "string" &&
 			typeof then === "string"
 		) {
-			const end = start(raw) + then.length;
-			return this.source.slice(start(raw), end) === then
-				? [{ start: start(raw), end, text: now }]
+			const from = this.#offset(start(raw));
+			const end = from + then.length;
+			return this.source.slice(from, end) === then
+				? [{ start: from, end, text: now }]
 				: null;
 		}
 		if (
