@@ -117,6 +117,7 @@ export function assemblePlan(
 				compare(a.form, b.form),
 		);
 	const planned = changes.filter((c) => after.has(c.path) && !held.has(c.id));
+	const concerned = new Set(changes.map((c) => c.path));
 	return {
 		plan: { entries: entries.sort((a, b) => compare(a.path, b.path)) },
 		references,
@@ -124,7 +125,7 @@ export function assemblePlan(
 			(a, b) => compare(a.path, b.path) || compare(a.id, b.id),
 		),
 		outcomes: input.files.map((path) =>
-			outcome(path, after, failures, changes, input),
+			outcome(path, after, failures, concerned, input),
 		),
 		after,
 	};
@@ -243,14 +244,14 @@ function outcome(
 	path: string,
 	after: ReadonlyMap<string, string>,
 	failures: ReadonlyMap<string, string>,
-	changes: readonly Change[],
+	concerned: ReadonlySet<string>,
 	input: PlanInput,
 ): FileOutcome {
 	const failure = failures.get(path);
 	if (failure !== undefined) return { path, status: "failed", reason: failure };
 	if (after.has(path)) return { path, status: "changed" };
-	const policy = input.skip(path);
-	if (policy !== null && changes.some((c) => c.path === path))
-		return { path, status: "skipped", reason: policy };
+	// Asked of the file system: only for what would have changed, not for each file of the tree.
+	const policy = concerned.has(path) ? input.skip(path) : null;
+	if (policy !== null) return { path, status: "skipped", reason: policy };
 	return { path, status: "unchanged" };
 }
