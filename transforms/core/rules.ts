@@ -58,6 +58,9 @@ export class RuleSet {
 	readonly #prefixes = new Map<string, Rule>();
 	/** Closed, by module; filled for the modules that rules name, and on demand for those below a prefix. */
 	readonly #closed = new Map<string, ModuleRules | null>();
+	/** Where import paths lead in the end. A chain of a thousand rules is walked once, not from each of its modules. */
+	readonly #ends = new Map<string, Hop>();
+	readonly #names = new Map<string, readonly string[]>();
 
 	private constructor(rules: readonly Rule[], separator: "." | "/") {
 		this.rules = rules;
@@ -153,41 +156,68 @@ export class RuleSet {
 
 	/** Follows every way out of a module to where no rule applies any more. */
 	#close(module: string): ModuleRules | null {
-		const trail: string[] = [];
-		const whole = this.#follow(module, null, trail);
+		const whole = this.#follow(module, null);
 		const names = new Map<string, { rule: Rule; target: Target }>();
-		// The names that have rules of their own here, and in the modules that the whole of this one moves through.
-		for (const stop of [module, ...trail])
-			for (const name of this.#written.get(stop)?.names.keys() ?? []) {
-				if (names.has(name)) continue;
-				const end = this.#follow(module, name, []);
-				if (end)
-					names.set(name, {
-						rule: end.rule,
-						target: { module: end.module, name: end.name },
-					});
-			}
+		for (const name of this.#namesFrom(module)) {
+			const end = this.#follow(module, name);
+			if (end)
+				names.set(name, {
+					rule: end.rule,
+					target: { module: end.module, name: end.name },
+				});
+		}
 		if (!whole && names.size === 0) return null;
 		return { all: whole && { rule: whole.rule, to: whole.module }, names };
 	}
 
-	/** Where the rules lead in the end, under the first of them; `trail` gets the modules on the way. */
-	#follow(module: string, name: string | null, trail: string[]): Hop | null {
+	/**
+	 * The names that have rules of their own in a module, and in those that the whole of it moves through. There is no
+	 * circle on that way: it has been followed.
+	 */
+	#namesFrom(module: string): readonly string[] {
+		const stops: string[] = [];
+		let names: readonly string[] = [];
+		for (let at: string | undefined = module; at !== undefined; ) {
+			const known = this.#names.get(at);
+			if (known) names = known;
+			else stops.push(at);
+			at = known ? undefined : this.#hop(at, null)?.module;
+		}
+		for (const stop of stops.reverse()) {
+			const own = this.#written.get(stop)?.names;
+			if (own && own.size > 0) names = [...new Set([...own.keys(), ...names])];
+			this.#names.set(stop, names);
+		}
+		return names;
+	}
+
+	/** Where the rules lead in the end, under the first of them. */
+	#follow(module: string, name: string | null): Hop | null {
 		const first = this.#hop(module, name);
 		if (!first) return null;
 		const path = name === null ? module : `${module}#${name}`;
 		const seen = new Set([`${module}\0${name}`]);
 		const prefixes = new Set<Rule>();
+		/** Whose end depends on where they are alone: no prefix rule, which may apply but once, is behind them. */
+		let free: string[] = [];
 		for (let at = first; ; ) {
 			const here = `${at.module}\0${at.name}`;
 			// A prefix rule that applies twice may make the path longer each time (p/* -> p/q/*).
 			if (seen.has(here) || prefixes.has(at.rule))
 				refuseCircle(first.rule, at.rule, path);
 			seen.add(here);
-			if (at.rule.prefix) prefixes.add(at.rule);
-			trail.push(at.module);
-			const next = this.#hop(at.module, at.name);
-			if (!next) return { ...at, rule: first.rule };
+			if (at.rule.prefix) {
+				prefixes.add(at.rule);
+				free = [];
+			}
+			free.push(here);
+			const known = this.#ends.get(here);
+			const next = known ? null : this.#hop(at.module, at.name);
+			if (!next) {
+				const end = known ?? at;
+				for (const passed of free) this.#ends.set(passed, end);
+				return { ...end, rule: first.rule };
+			}
 			at = next;
 		}
 	}
@@ -225,6 +255,6 @@ export class RuleSet {
 
 	/** A prefix rule must come to an end for a module that no other rule names. */
 	#refuseEndless(rule: Rule): void {
-		this.#follow(`${rule.from}${this.#separator}*`, null, []);
+		this.#follow(`${rule.from}${this.#separator}*`, null);
 	}
 }
