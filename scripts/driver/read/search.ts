@@ -25,6 +25,13 @@ interface Node {
 	readonly literals: number[];
 }
 
+/** The literals that end in the same bytes, or in bytes of one hash. */
+interface Ending {
+	readonly literals: number[];
+	/** Made when a file has such bytes: of ten thousand literals most never occur. */
+	trie: Node | null;
+}
+
 export class LiteralSearch {
 	readonly #literals: readonly Buffer[];
 	/** Too short for a block; searched one by one. */
@@ -36,7 +43,7 @@ export class LiteralSearch {
 	readonly #tail: number;
 	/** Hash of the last bytes -> 1 where some literal has such an ending. */
 	readonly #tails = new Uint8Array(TAIL_MASK + 1);
-	readonly #endings: Node = { children: new Map(), literals: [] };
+	readonly #endings = new Map<number, Ending>();
 
 	/** Literals must be different and not empty. */
 	constructor(literals: readonly Buffer[]) {
@@ -60,22 +67,34 @@ export class LiteralSearch {
 			const hash = hashBlock(literal, literal.length - BLOCK - behind);
 			this.#shift[hash] = Math.min(this.#shift[hash] as number, behind);
 		}
-		this.#tails[hashTail(literal, literal.length, this.#tail)] = 1;
-		let node = this.#endings;
-		for (
-			let at = literal.length - 1;
-			at >= Math.max(0, literal.length - DEPTH);
-			at--
-		) {
-			const byte = literal[at] as number;
-			const next = node.children.get(byte) ?? {
-				children: new Map(),
-				literals: [],
-			};
-			node.children.set(byte, next);
-			node = next;
+		const hash = hashTail(literal, literal.length, this.#tail);
+		this.#tails[hash] = 1;
+		const ending = this.#endings.get(hash);
+		if (ending) ending.literals.push(index);
+		else this.#endings.set(hash, { literals: [index], trie: null });
+	}
+
+	#trieOf(literals: readonly number[]): Node {
+		const root: Node = { children: new Map(), literals: [] };
+		for (const index of literals) {
+			const literal = this.#literals[index] as Buffer;
+			let node = root;
+			for (
+				let at = literal.length - 1;
+				at >= Math.max(0, literal.length - DEPTH);
+				at--
+			) {
+				const byte = literal[at] as number;
+				const next = node.children.get(byte) ?? {
+					children: new Map(),
+					literals: [],
+				};
+				node.children.set(byte, next);
+				node = next;
+			}
+			node.literals.push(index);
 		}
-		node.literals.push(index);
+		return root;
 	}
 
 	/** Reports each literal that occurs, by index, once; `found` returns true when nothing more need be known. */
@@ -83,7 +102,7 @@ export class LiteralSearch {
 		for (const index of this.#short)
 			if (bytes.includes(this.#literals[index] as Buffer) && found(index))
 				return;
-		if (this.#endings.children.size === 0) return;
+		if (this.#endings.size === 0) return;
 		const shift = this.#shift;
 		const tails = this.#tails;
 		const tail = this.#tail;
@@ -96,10 +115,8 @@ export class LiteralSearch {
 				continue;
 			}
 			last++;
-			if (
-				tails[hashTail(bytes, last, tail)] === 1 &&
-				this.#report(bytes, last, seen, found)
-			)
+			const hash = hashTail(bytes, last, tail);
+			if (tails[hash] === 1 && this.#report(bytes, last, hash, seen, found))
 				return;
 		}
 	}
@@ -108,10 +125,14 @@ export class LiteralSearch {
 	#report(
 		bytes: Buffer,
 		end: number,
+		hash: number,
 		seen: Set<number>,
 		found: (index: number) => boolean,
 	): boolean {
-		let node: Node | undefined = this.#endings;
+		const ending = this.#endings.get(hash);
+		if (!ending) return false;
+		ending.trie ??= this.#trieOf(ending.literals);
+		let node: Node | undefined = ending.trie;
 		for (let at = end - 1; at >= 0 && node; at--) {
 			node = node.children.get(bytes[at] as number);
 			for (const index of node?.literals ?? []) {
