@@ -117,6 +117,15 @@ describe("chains are closed, so that a second run has nothing to do", () => {
 		expect(goes(closed, target)).toBeNull();
 	});
 
+	test("ten thousand rules of which each leads to the next", () => {
+		const rules = set(
+			...Array.from({ length: 10_000 }, (_, i) => `m${i} -> m${i + 1}`),
+			"m9999#X -> other#Y",
+		);
+		expect(goes(rules, "m0#X")).toBe("other#Y");
+		expect(goes(rules, "m0#Z")).toBe("m10000#Z");
+	});
+
 	test("what moves is told under the first rule of the chain", () => {
 		const rules = set("a -> b", "b -> c", "b#X -> d#Y");
 		expect(rules.match("a", "Z")?.rule.id).toBe("r0");

@@ -13,6 +13,7 @@ import {
 	nearestModule,
 } from "./resolve.js";
 import { javascriptShims } from "./shim.js";
+import { siftJavaScript } from "./sift.js";
 import { decodeJavaScript } from "./source/decode.js";
 import { EXTENSIONS } from "./source/extensions.js";
 import { parse } from "./source/parse.js";
@@ -31,6 +32,7 @@ export const javascript: Language = {
 	literals: moduleLiterals,
 	embedded: { extensions: HOSTS, names: embeddedNames },
 	graph: (project) => new Graph(javascriptGraphSource(project)),
+	sift: siftJavaScript,
 	plan: planJavaScript,
 	map: javascriptMap,
 	problems: (file) => parse(file).problems,

@@ -10,7 +10,7 @@ import type {
 	Reference,
 	SourceFile,
 } from "../../core/types.js";
-import { moduleQueries } from "./queries.js";
+import { moduleNeedles } from "./queries.js";
 import { holdAugmentations, planAugmentation } from "./rewrite/augment.js";
 import { FileInHand, type LegacySite } from "./rewrite/hand.js";
 import { planStatement } from "./rewrite/imports.js";
@@ -57,8 +57,7 @@ export function planJavaScript(
 	candidates: readonly SourceFile[],
 	context: PlanContext,
 ): LanguagePlan {
-	const queries = moduleQueries(context.rules, context.project);
-	const needles = [...new Set(queries.flatMap(({ all }) => all))];
+	const needles = moduleNeedles(context.rules, context.project);
 	const rulings = new Rulings(context);
 	const failures: FileFailure[] = [];
 	const hands = new Map<string, FileInHand>();

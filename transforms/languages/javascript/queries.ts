@@ -9,7 +9,7 @@
 import type { RuleSet } from "../../core/rules.js";
 import type { NeedleQuery, Project } from "../../core/types.js";
 import { directoryOf, type Files, join } from "../../resolution/files.js";
-import { Packages } from "../../resolution/packages.js";
+import { type Package, Packages } from "../../resolution/packages.js";
 import { fill, starOf } from "../../resolution/pattern.js";
 import { record } from "../../resolution/tsconfig.js";
 import { CONDITIONS } from "./graph.js";
@@ -19,15 +19,50 @@ import { baseOf, EXTENSIONS, isIndex, stemOf } from "./source/extensions.js";
 
 const QUOTES = ["'", '"', "`"];
 
+interface Asked {
+	readonly project: Project;
+	readonly queries: readonly NeedleQuery[];
+	readonly needles: readonly string[];
+	readonly whole: boolean;
+}
+
+/** Of each set of rules: the search for files, the sift and the scan ask for the same. */
+const known = new WeakMap<RuleSet, Asked>();
+
 /** A JavaScript or TypeScript file that satisfies none of these names no legacy module of the rules. */
-export function moduleQueries(
+export const moduleQueries = (
 	rules: RuleSet,
 	project: Project,
-): readonly NeedleQuery[] {
+): readonly NeedleQuery[] => asked(rules, project).queries;
+
+/** The literals of the queries: the same list each time, since an index of them is made once. */
+export const moduleNeedles = (
+	rules: RuleSet,
+	project: Project,
+): readonly string[] => asked(rules, project).needles;
+
+/**
+ * Does a specifier of a legacy module spell a needle up to the end of a segment? Not below a prefix, and not where a
+ * package puts something behind the name of a file (`"./*-client": "./src/*.ts"`).
+ */
+export const spelledWhole = (rules: RuleSet, project: Project): boolean =>
+	asked(rules, project).whole;
+
+function asked(rules: RuleSet, project: Project): Asked {
+	const before = known.get(rules);
+	if (before?.project === project) return before;
 	const found = new Queries(project);
 	for (const key of rules.modules) found.module(key);
 	for (const rule of rules.prefixes) found.prefix(rule.from);
-	return found.list();
+	const queries = found.list();
+	const now = {
+		project,
+		queries,
+		needles: [...new Set(queries.flatMap(({ all }) => all))],
+		whole: found.whole && rules.prefixes.length === 0,
+	};
+	known.set(rules, now);
+	return now;
 }
 
 /** What documents call the module: as the rule writes it, and without its ending. */
@@ -41,10 +76,15 @@ export function moduleLiterals(
 }
 
 class Queries {
+	/** Of what packages call their files. */
+	whole = true;
 	readonly #project: Project;
 	readonly #files: Files;
 	readonly #packages: Packages;
 	readonly #found = new Map<string, NeedleQuery>();
+	/** By the package's directory: rules may name a thousand modules of one package. */
+	readonly #names = new Map<string, ReadonlyMap<string, readonly string[]>>();
+	readonly #entries = new Map<string, ReadonlySet<string>>();
 	/** Alias pattern -> root-relative target pattern, of every config in the tree. */
 	readonly #aliases: readonly (readonly [string, string])[];
 
@@ -140,15 +180,22 @@ class Queries {
 	#packageNames(key: string): void {
 		const pack = this.#packages.of(key);
 		if (!pack) return;
-		const leads = (specifier: string): boolean => {
-			const located = this.#project.resolve(
-				specifier,
-				join(pack.directory, "package.json") ?? key,
-				CONDITIONS,
-			);
-			return located.kind === "module" && located.id === key;
-		};
+		for (const specifier of this.#namesOf(pack).get(key) ?? [])
+			this.#unlessSpelled(specifier, key);
+		// A package.json below the sources makes its directory a module: `./pkg`.
+		if (pack.directory !== "" && this.#entriesOf(pack).has(key))
+			this.#directory(pack.directory);
+	}
+
+	/** The specifiers by which a package hands modules out, by module. */
+	#namesOf(pack: Package): ReadonlyMap<string, readonly string[]> {
+		const before = this.#names.get(pack.directory);
+		if (before) return before;
+		const found = new Map<string, string[]>();
+		this.#names.set(pack.directory, found);
 		const { name, exports, imports } = pack.manifest;
+		if (Object.keys(record(exports)).some((path) => /\*[^/.?#]/.test(path)))
+			this.whole = false;
 		const subpaths = Object.keys(record(exports)).filter(
 			(path) => path.startsWith("./") && !path.includes("*"),
 		);
@@ -159,14 +206,26 @@ class Queries {
 		for (const specifier of [
 			...names,
 			...Object.keys(record(imports)).filter((path) => !path.includes("*")),
-		])
-			if (leads(specifier)) this.#unlessSpelled(specifier, key);
-		// A package.json below the sources makes its directory a module: `./pkg`.
-		if (
-			pack.directory !== "" &&
-			this.#packages.entries(pack, ".", CONDITIONS)?.includes(key)
-		)
-			this.#directory(pack.directory);
+		]) {
+			const located = this.#project.resolve(
+				specifier,
+				join(pack.directory, "package.json") ?? "",
+				CONDITIONS,
+			);
+			if (located.kind !== "module") continue;
+			const own = found.get(located.id);
+			if (own) own.push(specifier);
+			else found.set(located.id, [specifier]);
+		}
+		return found;
+	}
+
+	#entriesOf(pack: Package): ReadonlySet<string> {
+		const before = this.#entries.get(pack.directory);
+		const entries =
+			before ?? new Set(this.#packages.entries(pack, ".", CONDITIONS) ?? []);
+		this.#entries.set(pack.directory, entries);
+		return entries;
 	}
 
 	/** A specifier that the module's own name does not already find. */

@@ -7,12 +7,11 @@ import type { Span } from "./syntax.js";
 const QUOTES = "'\"`";
 
 const EDGE = /[\s),;:*\]}>]/;
+/** The first piece of a needle, and of the text that is held against it; no name of a module is so long. */
+const PIECE = "[^'\"`/.?#\\s),;:*\\]}>]{0,256}";
+const FIRST_PIECE = new RegExp(PIECE);
 /** Where a needle may start: behind a quote or a slash. */
-const BEFORE = /['"`/]/g;
-/** What ends the first piece of a needle, and of the text that is held against it. */
-const PIECE_END = /['"`/.?#\s),;:*\]}>]/;
-/** No name of a module comes near it; what follows is not looked at to find its end. */
-const LONGEST_PIECE = 256;
+const STARTS = new RegExp(`['"\`/](${PIECE})`, "g");
 
 /** Needles by their first piece, so that thousands of rules cost a file one look at each place where one may start. */
 const indexes = new WeakMap<readonly string[], Map<string, Needle[]>>();
@@ -24,10 +23,12 @@ export function hits(
 ): readonly Span[] {
 	const index = indexOf(needles);
 	const found: Span[] = [];
-	for (const { index: place } of text.matchAll(BEFORE)) {
+	for (const { 1: piece = "", index: place } of text.matchAll(STARTS)) {
+		const needles = index.get(piece);
+		if (!needles) continue;
 		const start = place + 1;
 		let end = 0;
-		for (const needle of index.get(pieceAt(text, start)) ?? [])
+		for (const needle of needles)
 			if (
 				text.startsWith(needle.name, start) &&
 				stands(text, start, needle) &&
@@ -55,12 +56,6 @@ function stands(
 	return before === "/" && (after === "" || EDGE.test(after));
 }
 
-function pieceAt(text: string, start: number): string {
-	const rest = text.slice(start, start + LONGEST_PIECE);
-	const end = rest.search(PIECE_END);
-	return end < 0 ? rest : rest.slice(0, end);
-}
-
 function indexOf(needles: readonly string[]): Map<string, Needle[]> {
 	const known = indexes.get(needles);
 	if (known) return known;
@@ -68,7 +63,7 @@ function indexOf(needles: readonly string[]): Map<string, Needle[]> {
 	for (const needle of new Set(needles)) {
 		const read = unquoted(needle);
 		if (read.name === "") continue;
-		const piece = pieceAt(read.name, 0);
+		const piece = FIRST_PIECE.exec(read.name)?.[0] ?? "";
 		const group = index.get(piece);
 		if (group) group.push(read);
 		else index.set(piece, [read]);
