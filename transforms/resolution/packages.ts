@@ -14,6 +14,7 @@ export interface Package {
 }
 
 const SOURCES = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+const BUILT = [".js", ".mjs", ".cjs", ".d.ts", ".d.mts", ".d.cts", ""];
 const OUTPUT =
 	/^(?:dist|lib|build|out|output|esm|cjs|es|umd|types|typings|module|commonjs)$/;
 
@@ -145,11 +146,26 @@ export class Packages {
 		return null;
 	}
 
+	/** Is what the package offers there a build product of sources that are here? */
+	isBuilt(
+		{ directory, manifest }: Package,
+		subpath: string,
+		conditions: readonly string[],
+	): boolean {
+		const targets = exportTargets(manifest.exports, subpath, conditions) ?? [];
+		return targets.some((target) => {
+			const path = join(directory, target);
+			return path !== null && this.#sourcesOf(path, directory).length > 0;
+		});
+	}
+
 	/** `dist/types/index.js` is rather `src/types/index.ts` than `src/index.ts`: what is cut off is tried from short to long. */
 	#sourcesOf(path: string, directory: string): readonly string[] {
 		const inside = directory === "" ? path : path.slice(directory.length + 1);
 		const parts = inside.split("/");
 		const found: string[] = [];
+		if (OUTPUT.test(parts[0] ?? "") && this.#lacks(path, directory, parts[0]))
+			return found;
 		for (
 			let cut = 1;
 			cut < parts.length && OUTPUT.test(parts[cut - 1] ?? "");
@@ -171,6 +187,20 @@ export class Packages {
 					}
 		}
 		return found;
+	}
+
+	/**
+	 * Is there a directory of that name, and not this file in it? Then no build makes the file: `types/` may hold
+	 * declarations that somebody wrote, and `"./types/*": "./types/*"` offers no `types/src/x`.
+	 */
+	#lacks(path: string, directory: string, output = ""): boolean {
+		if (this.#files.kind(join(directory, output) ?? "") !== "directory")
+			return false;
+		const stem = path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
+		const built = stem === path ? [stem, `${stem}/index`] : [stem];
+		return !built.some((one) =>
+			BUILT.some((ending) => this.#files.kind(one + ending) === "file"),
+		);
 	}
 
 	/** The packages that a workspace root in this directory lists, by name. */
@@ -230,6 +260,16 @@ export function exportTargets(
 		!Object.keys(map).some((key) => key.startsWith("."));
 	if (!sugar) return mapTargets(map, subpath, conditions);
 	return subpath === "." ? targetsOf(exports, "", conditions) : null;
+}
+
+/** Can code that runs load it, or do only type checkers? */
+export function runs(target: unknown): boolean {
+	if (typeof target === "string") return !/\.d\.[cm]?ts$/.test(target);
+	return Array.isArray(target)
+		? target.some(runs)
+		: Object.entries(record(target)).some(
+				([condition, inner]) => !/^types(?:@|$)/.test(condition) && runs(inner),
+			);
 }
 
 function mapTargets(

@@ -5,9 +5,9 @@ import {
 	moduleQueries,
 } from "../../../transforms/languages/javascript/queries.js";
 import {
+	canBeImported,
 	claimModule,
 	locateKey,
-	moduleExists,
 	moduleKey,
 	moduleKeys,
 	nearestModule,
@@ -19,6 +19,7 @@ import { cleanUp, projectOf } from "./disk.js";
 afterAll(cleanUp);
 
 const project = projectOf({
+	"src/bar.module.css": "",
 	"package.json": {
 		name: "app",
 		workspaces: ["packages/*"],
@@ -93,10 +94,12 @@ test("claims, existence and where a key leads", () => {
 	expect(claimModule("a.b.manager", project)).toBe(CLAIM.possible);
 	expect(claimModule("src/note.py", project)).toBe(CLAIM.no);
 	expect(claimModule("not a module", project)).toBe(CLAIM.no);
-	expect(moduleExists("src/ws/manager.ts", project)).toBe(true);
-	expect(moduleExists("@acme/utils/sockets", project)).toBe(true);
-	expect(moduleExists("src/gone.ts", project)).toBe(false);
-	expect(moduleExists("rxjs", project)).toBe(false);
+	expect(canBeImported("src/ws/manager.ts", project)).toBe(true);
+	expect(canBeImported("@acme/utils/sockets", project)).toBe(true);
+	expect(canBeImported("src/gone.ts", project)).toBe(false);
+	expect(canBeImported("rxjs", project)).toBe(false);
+	expect(canBeImported("src/bar.module.css", project)).toBe(true);
+	expect(canBeImported("src/foo.module.css", project)).toBe(false);
 	expect(locateKey("src/ws/manager", "main.ts", project)).toEqual({
 		kind: "module",
 		id: "src/ws/manager.ts",

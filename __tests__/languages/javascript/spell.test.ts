@@ -43,6 +43,28 @@ const project = projectOf({
 	"packages/utils/src/features/a.ts": "",
 	"packages/utils/src/features/b.ts": "",
 	"packages/utils/src/hidden.ts": "",
+	"packages/plain/package.json": {
+		name: "plain",
+		exports: { "./a": "./a.ts" },
+	},
+	"packages/plain/tsconfig.json": {},
+	"packages/plain/a.ts": "",
+	"packages/plain/use.ts": "",
+	"packages/plain/hidden.ts": "",
+	"packages/typed/package.json": {
+		name: "typed",
+		exports: {
+			".": "./dist/index.js",
+			"./types/*": { types: "./types/*" },
+		},
+		imports: { "#declared/*": "./types/*.d.ts" },
+	},
+	"packages/typed/tsconfig.json": {},
+	"packages/typed/types/a.d.ts": "",
+	"packages/typed/types/b.d.ts": "",
+	"packages/typed/src/index.ts": "",
+	"packages/typed/src/x.ts": "",
+	"packages/typed/src/y.ts": "",
 	"packages/open/package.json": { name: "open" },
 	"packages/open/lib/x.ts": "",
 	"packages/built/package.json": { name: "built", main: "dist/index.js" },
@@ -110,10 +132,23 @@ describe("the new specifier is written like the old one", () => {
 		],
 		// what exports does not offer is reached another way, or not at all
 		[
-			"@acme/utils/features/a",
-			"packages/utils/src/index.ts",
-			"packages/utils/src/hidden.ts",
+			"plain/a",
+			"packages/plain/use.ts",
+			"packages/plain/hidden.ts",
 			"./hidden",
+		],
+		// where only type checkers look, only what was a type is looked for
+		[
+			"typed/types/a.d.ts",
+			"packages/utils/src/index.ts",
+			"packages/typed/types/b.d.ts",
+			"typed/types/b.d.ts",
+		],
+		[
+			"#declared/a",
+			"packages/typed/src/x.ts",
+			"packages/typed/src/y.ts",
+			"./y",
 		],
 		// a package without exports can't be counted on to find itself
 		[
@@ -174,6 +209,25 @@ test("null where no specifier leads there", () => {
 				project,
 			),
 		).toBeNull();
+	// `types/` holds declarations that somebody wrote: no build puts `types/src/y` there, and it would be no code.
+	for (const old of ["typed", "typed/types/a"])
+		expect(
+			spellSpecifier(
+				old,
+				"packages/utils/src/index.ts",
+				"packages/typed/src/y.ts",
+				project,
+			),
+		).toBeNull();
+	// Its own name brings the build, and a path would bring the sources beside it.
+	expect(
+		spellSpecifier(
+			"@acme/utils/features/a",
+			"packages/utils/src/index.ts",
+			"packages/utils/src/hidden.ts",
+			project,
+		),
+	).toBeNull();
 	expect(
 		spellSpecifier("./ws/manager", "src/app.ts", "src/gone.ts", project),
 	).toBeNull();
@@ -199,7 +253,7 @@ test("every spelling leads to its module", () => {
 			]) {
 				const written = spellSpecifier(old, from, target, project);
 				// What a package keeps to itself is reached by nobody else.
-				if (written === null) expect(target).toMatch(/hidden/);
+				if (written === null) expect(target).toMatch(/hidden|typed|plain/);
 				else
 					expect(project.resolve(written, from, ["import", "types"])).toEqual({
 						kind: "module",

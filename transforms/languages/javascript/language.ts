@@ -7,8 +7,8 @@ import { javascriptMap } from "./map.js";
 import { planJavaScript } from "./plan.js";
 import { moduleLiterals, moduleQueries } from "./queries.js";
 import {
+	canBeImported,
 	claimModule,
-	moduleExists,
 	moduleKey,
 	nearestModule,
 } from "./resolve.js";
@@ -26,7 +26,7 @@ export const javascript: Language = {
 	decode: decodeJavaScript,
 	claim: claimModule,
 	key: moduleKey,
-	exists: moduleExists,
+	exists: canBeImported,
 	nearest: nearestModule,
 	queries: moduleQueries,
 	literals: moduleLiterals,

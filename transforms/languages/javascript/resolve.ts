@@ -133,7 +133,11 @@ export function claimModule(module: string, project: Project): Claim {
 	return CLAIM.possible;
 }
 
-export function moduleExists(key: string, project: Project): boolean {
+/** Can it be imported? A style sheet or JSON can, though its name in a rule does not say that the rule is ours. */
+export const canBeImported = (key: string, project: Project): boolean =>
+	fileOf(key, project) !== null || moduleExists(key, project);
+
+function moduleExists(key: string, project: Project): boolean {
 	const file = fileOf(key, project);
 	if (file !== null) return endingOf(file) !== "";
 	if (isPath(key, project)) return false;

@@ -11,8 +11,10 @@ import {
 	type Package,
 	Packages,
 	packageName,
+	runs,
+	subpathOf,
 } from "../../resolution/packages.js";
-import { fill, starOf } from "../../resolution/pattern.js";
+import { bestKey, fill, starOf } from "../../resolution/pattern.js";
 import { record, type Tsconfigs } from "../../resolution/tsconfig.js";
 import { CONDITIONS } from "./graph.js";
 import { filesOf, tsconfigsOf } from "./project-files.js";
@@ -91,7 +93,10 @@ class Speller {
 
 	#order(old: string, from: string, target: string): readonly Way[] {
 		const style = this.#style(old, from, target);
-		if (!this.#isAcross(from, target)) return ORDER[style];
+		if (!this.#isAcross(from, target))
+			return style === "package" && this.#isOwnBuild(old, from, target)
+				? ["package"]
+				: ORDER[style];
 		const place = style === "relative" ? join(directoryOf(from), old) : null;
 		const wentAcross =
 			place !== null &&
@@ -107,6 +112,16 @@ class Speller {
 			typeof name === "string" &&
 			other?.directory !== this.#home(from)?.directory &&
 			this.#packages.named(name, from)?.directory === other?.directory
+		);
+	}
+
+	/** By its own name a package has itself as it is built; a path would take the sources, the same code a second time. */
+	#isOwnBuild(old: string, from: string, target: string): boolean {
+		const pack = this.#packages.named(old, from);
+		return (
+			pack !== null &&
+			pack.directory === this.#home(target)?.directory &&
+			this.#packages.isBuilt(pack, subpathOf(old), CONDITIONS)
 		);
 	}
 
@@ -161,7 +176,7 @@ class Speller {
 				const pack = this.#packages.of(from);
 				return pack
 					? filled(
-							Object.keys(record(pack.manifest.imports)),
+							offered(pack.manifest.imports, old),
 							old,
 							writings(old, target),
 						)
@@ -196,9 +211,10 @@ class Speller {
 		const name = pack?.manifest.name;
 		if (!pack || typeof name !== "string") return [];
 		const { manifest, directory } = pack;
-		const exports = Object.keys(record(manifest.exports)).filter((key) =>
-			key.startsWith("."),
-		);
+		const exports = offered(
+			manifest.exports,
+			packageName(old) === name ? subpathOf(old) : "",
+		).filter((key) => key.startsWith("."));
 		const within = (path: string): string =>
 			directory === "" ? path : path.slice(directory.length + 1);
 		const inside = writings(old, target).map(within);
@@ -222,6 +238,14 @@ class Speller {
 			...inside.map((path) => asBuilt + path.replace(/^src\//, "")),
 		];
 	}
+}
+
+/** What was code is not looked for where only type checkers look. */
+function offered(map: unknown, old: string): readonly string[] {
+	const all = record(map);
+	const own = bestKey(Object.keys(all), old)?.key;
+	const typesOnly = own !== undefined && !runs(all[own]);
+	return Object.keys(all).filter((key) => typesOnly || runs(all[key]));
 }
 
 /** The ways to write a file's path with the ending and the index as `old` has them; the likest first. */
