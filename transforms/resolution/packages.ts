@@ -127,23 +127,30 @@ export class Packages {
 		return (pack && this.#sourcesOf(path, pack.directory)[0]) ?? path;
 	}
 
-	/** Where a package without `exports` is built to, told from its entry: `dist` of `dist/index.js`. */
-	products({ manifest, directory }: Package): string | null {
+	/**
+	 * Where a package without `exports` is built to, told from its entries: `dist` of `dist/index.js`. Two for one that is
+	 * built for `require` and for bundlers (`main`, `module`), of which each program takes its own.
+	 */
+	products({ manifest, directory }: Package): readonly string[] {
 		const within = (path: string): string =>
 			(directory === "" ? path : path.slice(directory.length + 1)).replace(
 				/(?:\.d)?\.[cm]?[jt]sx?$/,
 				"",
 			);
-		for (const field of ["main", "module", "types", "typings"])
-			for (const target of strings(manifest[field])) {
-				const path = join(directory, target);
-				const source = path && this.#sourcesOf(path, directory)[0];
-				if (!path || !source) continue;
-				const end = `/${within(source).replace(/^src\//, "")}`;
-				if (within(path).endsWith(end))
-					return within(path).slice(0, -end.length);
-			}
-		return null;
+		const from = (fields: readonly string[]): string[] =>
+			fields
+				.flatMap((field) => strings(manifest[field]))
+				.flatMap((target) => {
+					const path = join(directory, target);
+					const source = path && this.#sourcesOf(path, directory)[0];
+					if (!path || !source) return [];
+					const end = `/${within(source).replace(/^src\//, "")}`;
+					return within(path).endsWith(end)
+						? [within(path).slice(0, -end.length)]
+						: [];
+				});
+		const code = from(["main", "module"]);
+		return [...new Set(code.length > 0 ? code : from(["types", "typings"]))];
 	}
 
 	/** Is what the package offers there a build product of sources that are here? */

@@ -43,6 +43,15 @@ const project = projectOf({
 	"packages/utils/src/features/a.ts": "",
 	"packages/utils/src/features/b.ts": "",
 	"packages/utils/src/hidden.ts": "",
+	"packages/twice/package.json": {
+		name: "twice",
+		main: "lib/cjs/index.js",
+		module: "lib/esm/index.js",
+		types: "lib/types/index.d.ts",
+	},
+	"packages/twice/tsconfig.json": {},
+	"packages/twice/src/index.ts": "",
+	"packages/twice/src/tab.ts": "",
 	"packages/plain/package.json": {
 		name: "plain",
 		exports: { "./a": "./a.ts" },
@@ -190,6 +199,18 @@ describe("the new specifier is written like the old one", () => {
 			"packages/built/src/models/order.ts",
 			"../../built/src/models/order",
 		],
+		[
+			"twice/lib/esm/index",
+			"packages/utils/src/index.ts",
+			"packages/twice/src/tab.ts",
+			"twice/lib/esm/tab",
+		],
+		[
+			"twice/lib/cjs/tab",
+			"packages/utils/src/index.ts",
+			"packages/twice/src/index.ts",
+			"twice",
+		],
 		// package specifiers are used as they are
 		["./ws/manager", "src/app.ts", "rxjs/operators", "rxjs/operators"],
 		["old-package", "src/app.ts", "@acme/utils", "@acme/utils"],
@@ -219,6 +240,15 @@ test("null where no specifier leads there", () => {
 				project,
 			),
 		).toBeNull();
+	// Whoever takes the one build would have a second copy of a module out of the other.
+	expect(
+		spellSpecifier(
+			"twice",
+			"packages/utils/src/index.ts",
+			"packages/twice/src/tab.ts",
+			project,
+		),
+	).toBeNull();
 	// Its own name brings the build, and a path would bring the sources beside it.
 	expect(
 		spellSpecifier(
@@ -253,7 +283,8 @@ test("every spelling leads to its module", () => {
 			]) {
 				const written = spellSpecifier(old, from, target, project);
 				// What a package keeps to itself is reached by nobody else.
-				if (written === null) expect(target).toMatch(/hidden|typed|plain/);
+				if (written === null)
+					expect(target).toMatch(/hidden|typed|plain|twice/);
 				else
 					expect(project.resolve(written, from, ["import", "types"])).toEqual({
 						kind: "module",

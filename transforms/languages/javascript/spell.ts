@@ -225,18 +225,18 @@ class Speller {
 		// Without `exports` a package finds itself only where it happens to be linked (Node's self-referencing).
 		if (directory === this.#home(from)?.directory && packageName(old) !== name)
 			return [];
-		const products = this.#packages.products(pack);
-		const asBuilt = `${name}/${products}/`;
-		if (
-			products === null ||
-			(old.startsWith(`${name}/`) && !old.startsWith(asBuilt))
-		)
+		const builds = this.#packages
+			.products(pack)
+			.map((products) => `${name}/${products}/`);
+		const own = builds.find((build) => old.startsWith(build));
+		if (builds.length === 0 || (old.startsWith(`${name}/`) && !own))
 			return filled(keys([".", "./*"]), old, inside);
-		// Beside the products that everybody loads, `name/src/x` would be the same code a second time.
-		return [
-			name,
-			...inside.map((path) => asBuilt + path.replace(/^src\//, "")),
-		];
+		// Beside the products that everybody loads, `name/src/x` would be the same code a second time; and so would
+		// one of two builds be to a program that takes the other.
+		const build = own ?? (builds.length === 1 ? builds[0] : undefined);
+		return build === undefined
+			? [name]
+			: [name, ...inside.map((path) => build + path.replace(/^src\//, ""))];
 	}
 }
 
