@@ -43,6 +43,10 @@ const project = projectOf({
 	"packages/utils/src/features/a.ts": "",
 	"packages/utils/src/features/b.ts": "",
 	"packages/utils/src/hidden.ts": "",
+	"packages/scripts/package.json": { name: "scripts" },
+	"packages/scripts/make.mjs": "",
+	"packages/scripts/plain.js": "",
+	"packages/plain/module.mts": "",
 	"packages/twice/package.json": {
 		name: "twice",
 		main: "lib/cjs/index.js",
@@ -210,6 +214,32 @@ describe("the new specifier is written like the old one", () => {
 			"packages/utils/src/index.ts",
 			"packages/twice/src/index.ts",
 			"twice",
+		],
+		// an ending that nobody guesses is written; a package's name shows none, and ECMAScript modules guess none
+		["./ws/manager", "src/app.ts", "src/ws/mod.mts", "./ws/mod.mjs"],
+		[
+			"scripts",
+			"packages/utils/src/index.ts",
+			"packages/scripts/make.mjs",
+			"scripts/make.mjs",
+		],
+		[
+			"scripts",
+			"packages/utils/src/index.ts",
+			"packages/scripts/plain.js",
+			"scripts/plain.js",
+		],
+		[
+			"scripts/make.mjs",
+			"packages/utils/src/index.ts",
+			"packages/scripts/plain.js",
+			"scripts/plain.js",
+		],
+		[
+			"built",
+			"packages/plain/module.mts",
+			"packages/built/src/models/order.ts",
+			"built/dist/models/order.js",
 		],
 		// package specifiers are used as they are
 		["./ws/manager", "src/app.ts", "rxjs/operators", "rxjs/operators"],

@@ -19,7 +19,13 @@ import { record, type Tsconfigs } from "../../resolution/tsconfig.js";
 import { CONDITIONS } from "./graph.js";
 import { filesOf, tsconfigsOf } from "./project-files.js";
 import { isPath, locateKey, relativeTo } from "./resolve.js";
-import { endingLike, endingOf, isIndex, stemOf } from "./source/extensions.js";
+import {
+	endingLike,
+	endingOf,
+	isIndex,
+	isNeverGuessed,
+	stemOf,
+} from "./source/extensions.js";
 
 /** `key`: the target as rules name it. Null: no specifier that leads there from the file `from` was found. */
 export function spellSpecifier(
@@ -206,6 +212,26 @@ class Speller {
 			: [...found, ...based];
 	}
 
+	/**
+	 * A package's own name says nothing of endings. Where Node resolves as ECMAScript modules do, it guesses none
+	 * (ESM_FILE_URL_RESOLVE), and a script keeps its own wherever it is imported from.
+	 */
+	#subpaths(old: string, from: string, target: string): readonly string[] {
+		const bare = packageName(old) === old;
+		const isScript = /jsx?$/.test(endingOf(target));
+		return bare && (isScript || this.#isModule(from))
+			? [...new Set([...writings(".js", target), ...writings(old, target)])]
+			: writings(old, target);
+	}
+
+	/** To Node, by its ending or by the manifest above it. */
+	#isModule(path: string): boolean {
+		const [, kind] = /\.([cm]?)[jt]sx?$/.exec(path) ?? [];
+		return kind === "" || kind === undefined
+			? this.#packages.of(path)?.manifest.type === "module"
+			: kind === "m";
+	}
+
 	#packaged(old: string, from: string, target: string): readonly string[] {
 		const pack = this.#home(target);
 		const name = pack?.manifest.name;
@@ -217,7 +243,7 @@ class Speller {
 		).filter((key) => key.startsWith("."));
 		const within = (path: string): string =>
 			directory === "" ? path : path.slice(directory.length + 1);
-		const inside = writings(old, target).map(within);
+		const inside = this.#subpaths(old, from, target).map(within);
 		const keys = (subpaths: readonly string[]): readonly string[] =>
 			subpaths.map((key) => name + key.slice(1));
 		if (manifest.exports != null)
@@ -252,6 +278,8 @@ function offered(map: unknown, old: string): readonly string[] {
 function writings(old: string, target: string): readonly string[] {
 	const ending = endingLike(old, target);
 	const [stem, own] = [stemOf(target), endingOf(target)];
+	if (ending === "" && isNeverGuessed(target))
+		return [...new Set([stem + endingLike(".js", target), target])];
 	const asWritten = own === "" ? target : stem + ending;
 	const dots = /(?:^|\/)\.{1,2}\/?$/.test(old);
 	const folded =

@@ -50,6 +50,10 @@ export function endingLike(written: string, file: string): string {
 	return output === ".jsx" && old !== ".jsx" ? ".js" : output;
 }
 
+/** Endings that Node never guesses, nor TypeScript: what is left out of a specifier is `.js`, `.ts` and their like. */
+export const isNeverGuessed = (path: string): boolean =>
+	/^\.[cm]/.test(endingOf(path).replace(/^\.d/, ""));
+
 /** The last segment without its ending. */
 export const baseOf = (path: string): string =>
 	stemOf(path.slice(path.lastIndexOf("/") + 1));
