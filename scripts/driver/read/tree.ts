@@ -8,10 +8,12 @@ import { relative, sep } from "node:path";
 export class Tree {
 	readonly #root: string;
 	readonly #files: ReadonlySet<string>;
-	#directories: ReadonlyMap<string, readonly string[]> | null = null;
+	#directories: ReadonlySet<string> | null = null;
+	readonly #names = new Map<string, readonly string[]>();
 	readonly #onDisk = new Map<string, "file" | "directory" | null>();
 	readonly #listed: readonly string[];
 
+	/** `files`: sorted by code unit. */
 	constructor(root: string, files: readonly string[]) {
 		this.#root = root;
 		this.#listed = files;
@@ -24,20 +26,24 @@ export class Tree {
 
 	exists(path: string): "file" | "directory" | null {
 		if (this.#files.has(path)) return "file";
-		const directory = path.replace(/\/+$/, "");
-		if (directory === "" || this.#index().has(`${directory}/`))
+		const directory = withoutSlash(path);
+		if (directory === "" || this.#allDirectories().has(directory))
 			return "directory";
 		const known = this.#onDisk.get(path);
 		if (known !== undefined) return known;
-		const answer = this.#look(path);
+		const answer = this.#missesDirectory(directory) ? null : this.#look(path);
 		this.#onDisk.set(path, answer);
 		return answer;
 	}
 
 	/** Names of the listed files and directories in a directory, sorted; directories end in a slash. */
 	list(directory: string): readonly string[] {
-		const path = directory.replace(/\/+$/, "");
-		return this.#index().get(path === "" ? "" : `${path}/`) ?? [];
+		const path = withoutSlash(directory);
+		const known = this.#names.get(path);
+		if (known) return known;
+		const names = this.#namesBelow(path === "" ? "" : `${path}/`);
+		this.#names.set(path, names);
+		return names;
 	}
 
 	/** The root-relative path behind links, or null where it leads out of the root or nowhere. */
@@ -55,6 +61,12 @@ export class Tree {
 		}
 	}
 
+	/** A rule asks for twenty files that its module may be; where their directory is missing, so are they. */
+	#missesDirectory(path: string): boolean {
+		const slash = path.lastIndexOf("/");
+		return slash > 0 && this.exists(path.slice(0, slash)) !== "directory";
+	}
+
 	#look(path: string): "file" | "directory" | null {
 		try {
 			// Most paths that are asked for are not there, and an error that is thrown costs more than the look.
@@ -66,29 +78,50 @@ export class Tree {
 		}
 	}
 
-	#index(): ReadonlyMap<string, readonly string[]> {
+	#allDirectories(): ReadonlySet<string> {
 		if (this.#directories) return this.#directories;
-		const names = new Map<string, Set<string>>([["", new Set()]]);
+		const found = new Set<string>();
+		let last = "";
 		for (const path of this.#listed) {
-			let child = path;
-			for (;;) {
-				const slash = child.lastIndexOf("/", child.length - 2);
-				const parent = child.slice(0, slash + 1);
-				const known = names.get(parent);
-				if (known) {
-					known.add(child.slice(slash + 1));
-					break;
-				}
-				names.set(parent, new Set([child.slice(slash + 1)]));
-				child = parent;
-			}
+			const slash = path.lastIndexOf("/");
+			// What is sorted has most files of a directory one after the other.
+			if (slash === last.length && path.startsWith(last)) continue;
+			last = path.slice(0, Math.max(0, slash));
+			for (
+				let at = last;
+				at !== "" && !found.has(at);
+				at = at.slice(0, Math.max(0, at.lastIndexOf("/")))
+			)
+				found.add(at);
 		}
-		this.#directories = new Map(
-			[...names].map(([directory, children]) => [
-				directory,
-				[...children].sort(),
-			]),
-		);
-		return this.#directories;
+		this.#directories = found;
+		return found;
+	}
+
+	/** `prefix`: a directory with its slash, or empty for the root. */
+	#namesBelow(prefix: string): readonly string[] {
+		const names: string[] = [];
+		for (let at = this.#firstFrom(prefix); ; ) {
+			const path = this.#listed[at];
+			if (!path?.startsWith(prefix)) return names;
+			const slash = path.indexOf("/", prefix.length);
+			names.push(path.slice(prefix.length, slash < 0 ? undefined : slash + 1));
+			// The first path that is not below this directory: `0` follows `/`.
+			at = slash < 0 ? at + 1 : this.#firstFrom(`${path.slice(0, slash)}0`);
+		}
+	}
+
+	/** Where the first path that is not before `path` is. */
+	#firstFrom(path: string): number {
+		let low = 0;
+		for (let high = this.#listed.length; low < high; ) {
+			const middle = (low + high) >> 1;
+			if ((this.#listed[middle] as string) < path) low = middle + 1;
+			else high = middle;
+		}
+		return low;
 	}
 }
+
+const withoutSlash = (path: string): string =>
+	path.endsWith("/") ? path.replace(/\/+$/, "") : path;
