@@ -144,28 +144,59 @@ function moduleExists(key: string, project: Project): boolean {
 	return project.resolve(key, "index.ts", CONDITIONS).kind === "module";
 }
 
-/** The module with the nearest name: a source file, or a package of the tree. Null where nothing comes near. */
-export function nearestModule(key: string, project: Project): string | null {
-	const { distance } =
-		require("fastest-levenshtein") as typeof import("fastest-levenshtein");
+/** A module as `nearestModule` compares it. */
+interface Named {
+	readonly name: string;
+	readonly stem: string;
+	/** Of two that are as near the first is meant. */
+	readonly order: number;
+}
+
+/** By the length of the stem; of each tree, made once: a config may hold thousands of rules that are done. */
+const namedModules = new WeakMap<
+	Project,
+	ReadonlyMap<number, readonly Named[]>
+>();
+
+function modulesByLength(
+	project: Project,
+): ReadonlyMap<number, readonly Named[]> {
+	const before = namedModules.get(project);
+	if (before) return before;
 	const packages = manifests(project).all.flatMap(({ name }) =>
 		typeof name === "string" ? [name] : [],
 	);
 	const sources = project.files.filter((path) => endingOf(path) !== "");
-	let best: { readonly name: string; readonly away: number } | null = null;
-	for (const name of [...sources, ...packages]) {
-		if (
-			Math.abs(stemOf(name).length - stemOf(key).length) >
-			(best?.away ?? key.length / 3)
-		)
-			continue;
-		const away = distance(stemOf(name), stemOf(key));
-		if (
-			away <= key.length / 3 &&
-			away < (best?.away ?? Number.POSITIVE_INFINITY)
-		)
-			best = { name, away };
+	const found = new Map<number, Named[]>();
+	for (const [order, name] of [...sources, ...packages].entries()) {
+		const named = { name, stem: stemOf(name), order };
+		const alike = found.get(named.stem.length);
+		if (alike) alike.push(named);
+		else found.set(named.stem.length, [named]);
 	}
+	namedModules.set(project, found);
+	return found;
+}
+
+/** The module with the nearest name: a source file, or a package of the tree. Null where nothing comes near. */
+export function nearestModule(key: string, project: Project): string | null {
+	const { distance } =
+		require("fastest-levenshtein") as typeof import("fastest-levenshtein");
+	const modules = modulesByLength(project);
+	const stem = stemOf(key);
+	let best: (Named & { readonly away: number }) | null = null;
+	for (let apart = 0; apart <= (best?.away ?? key.length / 3); apart++)
+		for (const length of new Set([stem.length - apart, stem.length + apart]))
+			for (const named of modules.get(length) ?? []) {
+				const away = distance(named.stem, stem);
+				if (
+					away <= key.length / 3 &&
+					(!best ||
+						away < best.away ||
+						(away === best.away && named.order < best.order))
+				)
+					best = { ...named, away };
+			}
 	return best?.name ?? null;
 }
 
