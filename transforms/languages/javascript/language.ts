@@ -16,6 +16,7 @@ import { javascriptShims } from "./shim.js";
 import { siftJavaScript } from "./sift.js";
 import { decodeJavaScript } from "./source/decode.js";
 import { EXTENSIONS } from "./source/extensions.js";
+import { onlySpecifiersMoved } from "./source/moved.js";
 import { parse } from "./source/parse.js";
 
 export const javascript: Language = {
@@ -36,5 +37,6 @@ export const javascript: Language = {
 	plan: planJavaScript,
 	map: javascriptMap,
 	problems: (file) => parse(file).problems,
+	keepsSyntax: (before, after) => onlySpecifiersMoved(before.text, after.text),
 	shims: javascriptShims,
 };
