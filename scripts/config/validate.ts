@@ -10,18 +10,21 @@ import { closest, distance } from "fastest-levenshtein";
 import { OnepathError } from "../../transforms/core/errors.js";
 import { scriptsFile } from "../place.js";
 import type { Parsed } from "./parse.js";
+import { satisfies } from "./plain-schema.js";
 
 const require = createRequire(import.meta.url);
 
-/** Throws `config`. The validator loads with the first config: most runs have none. */
+/** Throws `config`. The validator that can say what is wrong loads with the first config that something is wrong with. */
 export function validateConfig(parsed: Parsed): void {
+	const wanted = schema();
+	if (satisfies(parsed.value, wanted, wanted)) return;
 	const { Ajv } = require("ajv") as typeof import("ajv");
 	// The schema is ours: to hold it against the schema of schemas takes longer than all the rest.
 	const validate = new Ajv({
 		verbose: true,
 		allErrors: true,
 		validateSchema: false,
-	}).compile(schema());
+	}).compile(wanted);
 	if (validate(parsed.value)) return;
 	// A misspelt key is also a missing one; the misspelling is what its author looks for.
 	const errors = validate.errors ?? [];
@@ -30,7 +33,7 @@ export function validateConfig(parsed: Parsed): void {
 	if (error) throw new OnepathError("config", explain(error, parsed));
 }
 
-function schema(): object {
+function schema(): { readonly [keyword: string]: unknown } {
 	const file = scriptsFile("config/onepath.config.schema.json");
 	return JSON.parse(readFileSync(file, "utf8"));
 }
