@@ -163,7 +163,7 @@ export class Packer {
 		let id = this.#strings.get(text);
 		if (id === undefined) {
 			id = this.#strings.size;
-			this.#strings.set(text, id);
+			this.#strings.set(ownCopy(text), id);
 		}
 		this.#put(id);
 	}
@@ -178,6 +178,12 @@ export class Packer {
 		this.#numbers[this.#length++] = value;
 	}
 }
+
+/**
+ * The text by itself. A part of a longer string keeps that one alive, and a name of each file kept the sources of all
+ * files of a part, which the collector copied about.
+ */
+const ownCopy = (part: string): string => ` ${part}`.slice(1);
 
 const flagsOf = (facts: ModuleFacts): number =>
 	(facts.starHides("_") ? HIDES_UNDERSCORED : 0) |
