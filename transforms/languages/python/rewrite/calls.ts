@@ -43,7 +43,11 @@ const before = (text: string, offset: number): string =>
 
 /** The callee of the call whose first argument starts at `offset`, white space removed; null for anything else. */
 export function calleeOf(text: string, offset: number): string | null {
-	return CALLEE.exec(before(text, offset))?.[1]?.replaceAll(/\s+/g, "") ?? null;
+	const code = before(text, offset);
+	// Most strings are no first argument, and the pattern is tried at each byte.
+	const last = code.trimEnd().at(-1);
+	if (last !== "(" && last !== "=") return null;
+	return CALLEE.exec(code)?.[1]?.replaceAll(/\s+/g, "") ?? null;
 }
 
 /** The known call that the literal `[start, end)` stands in. */
@@ -75,6 +79,7 @@ export function knownCall(
 function registryUse(text: string, start: number, end: number): Known | null {
 	const head = before(text, start);
 	const tail = text.slice(end, end + REACH);
+	if (!head.includes("modules") && !tail.includes("modules")) return null;
 	const installs = (yes: boolean): Known => ({
 		kind: "registry",
 		installs: yes,
