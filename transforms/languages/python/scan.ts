@@ -10,7 +10,8 @@ import type {
 	ScanProblem,
 	StringLiteral,
 } from "./source/syntax.js";
-import { type Visitor, walkPython } from "./source/walk.js";
+import type { Visitor } from "./source/visitor.js";
+import { walkPython } from "./source/walk.js";
 
 /**
  * Scans `text`, the latin1 text of a file (`decode.ts`). Never throws; where it lost its way `problems` says so,

@@ -17,11 +17,12 @@ import type { OpenBlock } from "./source/blocks.js";
 import { columnOf, LineCounter } from "./source/chars.js";
 import type { ReadImport } from "./source/imports.js";
 import type { ScanProblem } from "./source/syntax.js";
-import type { Visitor } from "./source/walk.js";
+import type { Visitor } from "./source/visitor.js";
 
 export function pythonRecord(file: SourceFile, id: ModuleId): FileRecord {
-	const reader = new UseReader(file.text);
-	const facts = readPythonFacts(file, id, reader);
+	const lines = new LineCounter(file.text);
+	const reader = new UseReader(file.text, lines);
+	const facts = readPythonFacts(file, id, reader, lines);
 	return { facts, ...reader.read() };
 }
 
@@ -50,11 +51,13 @@ class UseReader implements Visitor {
 	/** Strings since the last statement ended: quote and end of each. */
 	#strings: number[] = [];
 
-	constructor(text: string) {
+	constructor(text: string, lines: LineCounter) {
 		this.#text = text;
-		this.#lines = new LineCounter(text);
+		this.#lines = lines;
+		// First what both have in common, and no more of it: up to six bytes are found twice as fast.
 		this.#loadsByName =
-			text.includes("import_module") || text.includes("__import__");
+			text.includes("mport_") &&
+			(text.includes("import_module") || text.includes("__import__"));
 	}
 
 	read(): Omit<FileRecord, "facts"> {

@@ -14,7 +14,8 @@ import type { Identifier } from "../scope.js";
 import type { OpenBlock } from "../source/blocks.js";
 import { textInFormatted } from "../source/strings.js";
 import { TAKES_TYPES } from "../source/typed-places.js";
-import { type Visitor, walkPython } from "../source/walk.js";
+import type { Visitor } from "../source/visitor.js";
+import { walkPython } from "../source/walk.js";
 
 /** `m.X.y`: the variable, and the attributes that are read from it. At least one. */
 export interface AttributeUse {

@@ -85,48 +85,46 @@ export function columnOf(text: string, offset: number): number {
 		: offset - start + 1;
 }
 
-/** Line numbers for offsets asked in rising order; a smaller offset starts over. */
+/** Line numbers. Lines are looked for as far as somebody asks, and once, for many ask about the same file. */
 export class LineCounter {
 	readonly #text: string;
 	readonly #returns: boolean;
-	#offset = 0;
-	#line = 1;
+	/** Where the lines start that were found so far. */
+	readonly #starts = [0];
+	/** The newline that ends the last of them. */
+	#end: number;
 
 	constructor(text: string) {
 		this.#text = text;
 		this.#returns = text.includes("\r");
+		this.#end = this.#newline(0);
 	}
 
 	/** The 1-based line of an offset. */
 	at(offset: number): number {
-		if (offset < this.#offset) {
-			this.#offset = 0;
-			this.#line = 1;
+		const starts = this.#starts;
+		while (offset > this.#end) {
+			const start = afterNewline(this.#text, this.#end);
+			// The `\n` of a `\r\n` is still of the line which it ends.
+			if (start > offset) break;
+			starts.push(start);
+			this.#end = this.#newline(start);
 		}
-		if (this.#returns) this.#countAll(offset);
-		else this.#countFeeds(offset);
-		return this.#line;
+		let low = starts.length - 1;
+		if (offset >= (starts[low] as number)) return low + 1;
+		low = 0;
+		for (let high = starts.length; high - low > 1; ) {
+			const middle = (low + high) >> 1;
+			if ((starts[middle] as number) <= offset) low = middle;
+			else high = middle;
+		}
+		return low + 1;
 	}
 
-	#countFeeds(offset: number): void {
-		let i = this.#text.indexOf("\n", this.#offset);
-		while (i >= 0 && i < offset) {
-			this.#line++;
-			this.#offset = i + 1;
-			i = this.#text.indexOf("\n", this.#offset);
-		}
-		this.#offset = Math.max(this.#offset, offset);
-	}
-
-	#countAll(offset: number): void {
-		while (this.#offset < offset) {
-			if (isNewline(this.#text.charCodeAt(this.#offset))) {
-				const next = afterNewline(this.#text, this.#offset);
-				// Asked for the `\n` of a `\r\n`: that is still the line which it ends.
-				if (next > offset) return;
-				this.#line++;
-				this.#offset = next;
-			} else this.#offset++;
-		}
+	#newline(from: number): number {
+		const end = this.#returns
+			? lineEnd(this.#text, from)
+			: this.#text.indexOf("\n", from);
+		return end < 0 || end === this.#text.length ? Number.MAX_SAFE_INTEGER : end;
 	}
 }

@@ -22,6 +22,10 @@ export type ReadImport = {
 	-readonly [K in keyof ImportStatement]: ImportStatement[K];
 };
 
+interface ToldComments {
+	comment(start: number, end: number): void;
+}
+
 const FROM = 102;
 const DOT = 46;
 const COMMA = 44;
@@ -32,7 +36,7 @@ const NO_BLOCKS: readonly OpenBlock[] = [];
 
 /**
  * The import statement at `at`, which stands on `line`, or null. `keyword` is where `import` or `from` stands:
- * behind `lazy`, or at `at`. `comment` is told of comments inside parentheses.
+ * behind `lazy`, or at `at`. `told` hears of comments inside parentheses.
  */
 export function readImport(
 	text: string,
@@ -40,9 +44,9 @@ export function readImport(
 	keyword: number,
 	line: number,
 	block: OpenBlock | null,
-	comment: (start: number, end: number) => void,
+	told: ToldComments,
 ): ReadImport | null {
-	const reader = new ImportReader(text, at, comment);
+	const reader = new ImportReader(text, at, told);
 	const read =
 		text.charCodeAt(keyword) === FROM
 			? reader.from(keyword + 4)
@@ -75,7 +79,7 @@ function isEnd(text: string, at: number): boolean {
 /** Reads into its own fields: the statement is made once, of one shape, when all of it is known. */
 class ImportReader {
 	readonly #text: string;
-	readonly #comment: (start: number, end: number) => void;
+	readonly #told: ToldComments;
 	readonly names: ImportedName[] = [];
 	kind: ImportStatement["kind"] = "import";
 	end = 0;
@@ -86,13 +90,9 @@ class ImportReader {
 	star: number | null = null;
 	parens: ImportStatement["parens"] = null;
 
-	constructor(
-		text: string,
-		at: number,
-		comment: (start: number, end: number) => void,
-	) {
+	constructor(text: string, at: number, told: ToldComments) {
 		this.#text = text;
-		this.#comment = comment;
+		this.#told = told;
 		this.moduleStart = at;
 		this.moduleEnd = at;
 	}
@@ -220,7 +220,7 @@ class ImportReader {
 			const c = text.charCodeAt(i);
 			if (c === HASH) {
 				const end = lineEnd(text, i);
-				this.#comment(i, end);
+				this.#told.comment(i, end);
 				i = end;
 			} else if (isNewline(c)) i = afterNewline(text, i);
 			else return i;

@@ -7,67 +7,31 @@
  *   if c: from m import (X,  # why
  *                        Y); print(X)      header, comment, import, simple
  */
-import { BlockStack, type OpenBlock } from "./blocks.js";
+import { BlockStack } from "./blocks.js";
+import { giveBack, takeBytes } from "./bytes.js";
 import {
-	afterNewline,
 	BACKSLASH,
 	BOM,
-	byteAt,
 	HASH,
 	isBlank,
+	isNameChar,
 	isNewline,
 	LineCounter,
 	lineEnd,
+	NEWLINE,
 	nameEnd,
+	RETURN,
 	skipBlanks,
 	wordAt,
 } from "./chars.js";
 import { isTypeChecking, pendingLambdas } from "./headers.js";
 import { type ReadImport, readImport } from "./imports.js";
-import { isTriple, prefixLength, stringEnd } from "./strings.js";
-import type { Block, ScanProblem } from "./syntax.js";
+import { type Keyword, keywordAt } from "./keywords.js";
+import { isQuote, isTriple, prefixLength, stringEnd } from "./strings.js";
+import type { Block } from "./syntax.js";
+import type { Visitor } from "./visitor.js";
 
-export interface Visitor {
-	/** A block header was read; its statements follow. */
-	open(block: OpenBlock): void;
-	/** A simple statement that is no import; `end` is behind its last character that is not blank. */
-	simple(start: number, end: number, block: OpenBlock | null): void;
-	/** An import statement. Whether it is `alone` is settled when the walk has left its line. */
-	imported(statement: ReadImport, block: OpenBlock | null): void;
-	/** A string that is not inside another; `quote` is its opening quote, behind `prefix` letters. */
-	string(quote: number, end: number, prefix: number): void;
-	comment(start: number, end: number): void;
-	problem(problem: ScanProblem): void;
-}
-
-/** A visitor that passes everything on to two, in order. */
-export const both = (one: Visitor, other: Visitor): Visitor => ({
-	open(block) {
-		one.open(block);
-		other.open(block);
-	},
-	simple(start, end, block) {
-		one.simple(start, end, block);
-		other.simple(start, end, block);
-	},
-	imported(statement, block) {
-		one.imported(statement, block);
-		other.imported(statement, block);
-	},
-	string(quote, end, prefix) {
-		one.string(quote, end, prefix);
-		other.string(quote, end, prefix);
-	},
-	comment(start, end) {
-		one.comment(start, end);
-		other.comment(start, end);
-	},
-	problem(problem) {
-		one.problem(problem);
-		other.problem(problem);
-	},
-});
-
+const NOTHING = 0;
 const QUOTE = 1;
 const OPENING = 2;
 const CLOSING = 3;
@@ -76,8 +40,10 @@ const COMMENT = 5;
 const SLASH = 6;
 const SEMICOLON = 7;
 const COLON = 8;
+/** NUL: it stands behind the text. In a file that has one inside it is nothing. */
+const END = 9;
 
-/** What a byte means in the middle of a statement; 0 is nothing. */
+/** What a byte means in the middle of a statement. */
 const KIND = new Uint8Array(256);
 for (const [characters, kind] of [
 	["\"'", QUOTE],
@@ -88,52 +54,55 @@ for (const [characters, kind] of [
 	["\\", SLASH],
 	[";", SEMICOLON],
 	[":", COLON],
+	["\0", END],
 ] as const)
 	for (const character of characters) KIND[character.charCodeAt(0)] = kind;
 
-/** Bytes that an import or a compound statement can start with: only there a word is looked up. */
-const STARTS = new Uint8Array(256);
-for (const character of "acdefilmtw") STARTS[character.charCodeAt(0)] = 1;
-
-const COMPOUND: ReadonlySet<string> = new Set<Block["keyword"]>([
-	"if",
-	"elif",
-	"else",
-	"try",
-	"except",
-	"finally",
-	"with",
-	"for",
-	"while",
-	"match",
-	"case",
-	"def",
-	"class",
-]);
+/** Bytes at which a string of one line ends, or may go on in another way than byte by byte. */
+const STRING_END = new Uint8Array(256);
+for (const character of "\"'\\\n\r\0") STRING_END[character.charCodeAt(0)] = 1;
 
 /** What no expression can hold: where one starts a line inside brackets, a bracket was left open above. */
 const NEVER_INSIDE =
 	/[ \t\f]*(?:import[ \t]+\w|(?:async[ \t]+)?def[ \t]+\w+[ \t]*[([]|class[ \t]+\w+[ \t]*[:([]|(?:return|raise|del|pass|global|nonlocal|assert|break|continue|while|with|try)\b(?![ \t]*=)|from[ \t]+[.\w]+[ \t]+import\b)/y;
 
-export function walkPython(text: string, visitor: Visitor): void {
-	new Walk(text, visitor).run();
+/** `lines`: of the text, where the visitor asks for lines, too. */
+export function walkPython(
+	text: string,
+	visitor: Visitor,
+	lines = new LineCounter(text),
+): void {
+	const bytes = takeBytes(text);
+	new Walk(text, bytes, visitor, lines).run();
+	giveBack(bytes);
 }
 
 class Walk {
 	readonly #text: string;
+	/** The text, and a NUL behind it. */
+	readonly #bytes: Uint8Array;
 	readonly #visitor: Visitor;
 	readonly #blocks = new BlockStack();
 	readonly #lines: LineCounter;
-	readonly #comment: (start: number, end: number) => void;
+	/** Without a carriage return a line ends where the next `\n` stands. */
+	readonly #returns: boolean;
 	/** The import statements of the logical line in hand, and how many statements and headers it has. */
 	#imports: ReadImport[] = [];
 	#parts = 0;
+	/** Where the line in hand is indented to. */
+	#column = 0;
 
-	constructor(text: string, visitor: Visitor) {
+	constructor(
+		text: string,
+		bytes: Uint8Array,
+		visitor: Visitor,
+		lines: LineCounter,
+	) {
 		this.#text = text;
+		this.#bytes = bytes;
 		this.#visitor = visitor;
-		this.#lines = new LineCounter(text);
-		this.#comment = (start, end) => visitor.comment(start, end);
+		this.#lines = lines;
+		this.#returns = text.includes("\r");
 	}
 
 	run(): void {
@@ -143,43 +112,75 @@ class Walk {
 
 	/** Reads one logical line from its first byte; returns where the next one starts. */
 	#line(from: number): number {
-		const text = this.#text;
-		let i = from;
-		let column = 0;
-		for (; ; i++) {
-			const c = byteAt(text, i);
-			if (c === 32) column++;
-			else if (c === 9) column = (column & ~7) + 8;
-			else if (c === 12) column = 0;
-			else if (c === BACKSLASH && isNewline(byteAt(text, i + 1)))
-				i = afterNewline(text, i + 1) - 1;
-			else break;
-		}
+		const bytes = this.#bytes;
+		let i = this.#indented(from);
 		if (this.#isLineEnd(i)) return this.#nextLine(i);
+		const column = this.#column;
 		this.#blocks.line(column);
 		this.#parts = 0;
 		do {
 			i = this.#statement(i, column);
-			if (byteAt(text, i) === 59) i++;
-			i = skipBlanks(text, i);
+			if (bytes[i] === 59) i++;
+			i = this.#skipBlanks(i);
 		} while (!this.#isLineEnd(i));
 		if (this.#imports.length > 0) this.#settleImports();
 		return this.#nextLine(i);
 	}
 
+	/** Offset of the first byte of a line that is not blank. */
+	#indented(from: number): number {
+		const bytes = this.#bytes;
+		let i = from;
+		while (bytes[i] === 32) i++;
+		let column = i - from;
+		for (; ; i++) {
+			const c = bytes[i] as number;
+			if (c > 32 && c !== BACKSLASH) break;
+			if (c === 32) column++;
+			else if (c === 9) column = (column & ~7) + 8;
+			else if (c === 12) column = 0;
+			else if (c === BACKSLASH && isNewline(bytes[i + 1] as number))
+				i = this.#afterNewline(i + 1) - 1;
+			else break;
+		}
+		this.#column = column;
+		return i;
+	}
+
+	#skipBlanks(at: number): number {
+		const c = this.#bytes[at] as number;
+		return isBlank(c) || c === BACKSLASH ? skipBlanks(this.#text, at) : at;
+	}
+
 	#isLineEnd(at: number): boolean {
-		const c = byteAt(this.#text, at);
-		return c < 0 || isNewline(c) || c === HASH;
+		const kind = KIND[this.#bytes[at] as number];
+		return (
+			kind === EOL ||
+			kind === COMMENT ||
+			(kind === END && at >= this.#text.length)
+		);
 	}
 
 	/** From the comment or newline at `at` to the start of the next line. */
 	#nextLine(at: number): number {
 		let i = at;
-		if (byteAt(this.#text, i) === HASH) {
-			i = lineEnd(this.#text, i);
+		if (this.#bytes[i] === HASH) {
+			i = this.#lineEnd(i);
 			this.#visitor.comment(at, i);
 		}
-		return afterNewline(this.#text, i);
+		return this.#afterNewline(i);
+	}
+
+	#afterNewline(at: number): number {
+		const bytes = this.#bytes;
+		return bytes[at] === RETURN && bytes[at + 1] === NEWLINE ? at + 2 : at + 1;
+	}
+
+	#lineEnd(at: number): number {
+		const text = this.#text;
+		if (this.#returns) return lineEnd(text, at);
+		const end = text.indexOf("\n", at);
+		return end < 0 ? text.length : end;
 	}
 
 	#settleImports(): void {
@@ -190,31 +191,40 @@ class Walk {
 
 	/** Reads a statement, or a block header with its colon, from its first byte; returns where it ends. */
 	#statement(at: number, column: number): number {
-		const text = this.#text;
 		this.#parts++;
-		if (STARTS[text.charCodeAt(at)] === 1) {
-			const end = nameEnd(text, at);
-			const word = text.slice(at, end);
-			if (word === "import" || word === "from" || word === "lazy") {
-				const after = this.#import(at, end, word);
-				if (after >= 0) return after;
-			} else if (COMPOUND.has(word)) {
-				// `match` and `case` are names wherever they head no block (PEP 634).
-				if (word !== "case" || this.#blocks.inMatch(column))
-					return this.#header(at, end, word as Block["keyword"], column);
-			} else if (word === "async") {
+		const word = keywordAt(this.#text, this.#bytes, at);
+		const after = word === null ? -1 : this.#compound(at, word, column);
+		return after >= 0 ? after : this.#simple(at, this.#expression(at, false));
+	}
+
+	/** Offset after the import or header, or -1 where the word starts neither. */
+	#compound(at: number, word: Keyword, column: number): number {
+		const end = at + word.length;
+		switch (word) {
+			case "import":
+			case "from":
+			case "lazy":
+				return this.#import(at, end, word);
+			case "async": {
+				const text = this.#text;
 				const next = skipBlanks(text, end);
 				const inner = text.slice(next, nameEnd(text, next));
-				if (inner === "def" || inner === "for" || inner === "with")
-					return this.#header(at, next + inner.length, inner, column);
+				return inner === "def" || inner === "for" || inner === "with"
+					? this.#header(at, next + inner.length, inner, column)
+					: -1;
 			}
+			default:
+				// `match` and `case` are names wherever they head no block (PEP 634).
+				return word !== "case" || this.#blocks.inMatch(column)
+					? this.#header(at, end, word, column)
+					: -1;
 		}
-		return this.#simple(at, this.#expression(at, false));
 	}
 
 	#simple(at: number, stop: number): number {
+		const bytes = this.#bytes;
 		let end = stop;
-		while (end > at && isBlank(this.#text.charCodeAt(end - 1))) end--;
+		while (end > at && isBlank(bytes[end - 1] as number)) end--;
 		// An empty statement: `;;`, or a `;` that starts a line.
 		if (end > at) this.#visitor.simple(at, end, this.#blocks.top);
 		return stop;
@@ -237,7 +247,7 @@ class Walk {
 			keyword,
 			this.#lines.at(at),
 			block,
-			this.#comment,
+			this.#visitor,
 		);
 		if (!statement) {
 			this.#visitor.problem({
@@ -261,9 +271,9 @@ class Walk {
 	): number {
 		const text = this.#text;
 		const stop = this.#expression(from, true);
-		if (byteAt(text, stop) !== 58) return this.#simple(at, stop);
+		if (this.#bytes[stop] !== 58) return this.#simple(at, stop);
 		// `match` never shares its line with a statement, so `match[x]: int = 1` is an annotation.
-		if (keyword === "match" && !this.#isLineEnd(skipBlanks(text, stop + 1)))
+		if (keyword === "match" && !this.#isLineEnd(this.#skipBlanks(stop + 1)))
 			return this.#simple(at, this.#expression(stop + 1, false));
 		const block = this.#blocks.open(
 			keyword,
@@ -278,14 +288,16 @@ class Walk {
 
 	/** Runs from `at` to what ends the statement: newline, comment, `;`, end of text; for a header its colon. */
 	#expression(at: number, header: boolean): number {
-		const text = this.#text;
-		const length = text.length;
+		const bytes = this.#bytes;
+		const length = this.#text.length;
 		let depth = 0;
 		let opened = at;
 		let colons = 0;
 		let i = at;
-		while (i < length) {
-			switch (KIND[text.charCodeAt(i)]) {
+		for (;;) {
+			let kind = KIND[bytes[i] as number];
+			while (kind === NOTHING) kind = KIND[bytes[++i] as number];
+			switch (kind) {
 				case QUOTE:
 					i = this.#string(i, depth);
 					break;
@@ -299,7 +311,7 @@ class Walk {
 					break;
 				case EOL:
 					if (depth === 0) return i;
-					i = afterNewline(text, i);
+					i = this.#afterNewline(i);
 					if (this.#restarts(i)) {
 						this.#unclosed(opened);
 						return i - 1;
@@ -307,14 +319,14 @@ class Walk {
 					break;
 				case COMMENT: {
 					if (depth === 0) return i;
-					const end = lineEnd(text, i);
+					const end = this.#lineEnd(i);
 					this.#visitor.comment(i, end);
 					i = end;
 					break;
 				}
 				case SLASH:
-					i = isNewline(byteAt(text, i + 1))
-						? afterNewline(text, i + 1)
+					i = isNewline(bytes[i + 1] as number)
+						? this.#afterNewline(i + 1)
 						: i + 1;
 					break;
 				case SEMICOLON:
@@ -325,18 +337,20 @@ class Walk {
 					if (
 						header &&
 						depth === 0 &&
-						byteAt(text, i + 1) !== 61 &&
-						pendingLambdas(text, at, i, colons++) <= 0
+						bytes[i + 1] !== 61 &&
+						pendingLambdas(this.#text, at, i, colons++) <= 0
 					)
 						return i;
 					i++;
 					break;
 				default:
+					if (i >= length) {
+						if (depth > 0) this.#unclosed(opened);
+						return length;
+					}
 					i++;
 			}
 		}
-		if (depth > 0) this.#unclosed(opened);
-		return length;
 	}
 
 	/** Is the line at `at`, inside brackets, the start of a statement? */
@@ -356,8 +370,12 @@ class Walk {
 	/** Reads the string whose opening quote is at `quote`; returns the offset after it. */
 	#string(quote: number, depth: number): number {
 		const text = this.#text;
-		const prefix = prefixLength(text, quote);
-		const end = stringEnd(text, quote, prefix);
+		const prefix =
+			quote > 0 && isNameChar(this.#bytes[quote - 1] as number)
+				? prefixLength(text, quote)
+				: 0;
+		const plain = prefix === 0 ? this.#plainEnd(quote) : -1;
+		const end = plain < 0 ? stringEnd(text, quote, prefix) : plain;
 		if (end >= 0) {
 			this.#visitor.string(quote, end, prefix);
 			return end;
@@ -369,5 +387,19 @@ class Walk {
 			recovered: !triple && depth === 0,
 		});
 		return triple ? text.length : lineEnd(text, quote);
+	}
+
+	/** The end of a string like most: on one line, not empty, without a backslash; else -1. */
+	#plainEnd(quote: number): number {
+		const bytes = this.#bytes;
+		const closing = bytes[quote] as number;
+		let i = quote + 1;
+		for (;;) {
+			while (STRING_END[bytes[i] as number] === 0) i++;
+			const c = bytes[i] as number;
+			if (c === closing) return i > quote + 1 ? i + 1 : -1;
+			if (!isQuote(c)) return -1;
+			i++;
+		}
 	}
 }
