@@ -8,6 +8,24 @@
 
 const LIMIT = 500;
 
+const OPENING = 1;
+const CLOSING = 2;
+const LESS = 3;
+const MORE = 4;
+const QUESTION = 5;
+const SEPARATOR = 6;
+
+const KIND = new Uint8Array(128);
+for (const [characters, kind] of [
+	["([{", OPENING],
+	[")]}", CLOSING],
+	["<", LESS],
+	[">", MORE],
+	["?", QUESTION],
+	["\n,;", SEPARATOR],
+] as const)
+	for (const character of characters) KIND[character.charCodeAt(0)] = kind;
+
 /** The offset of what is too deep, or null. */
 export function tooDeep(text: string): number | null {
 	let brackets = 0;
@@ -15,33 +33,29 @@ export function tooDeep(text: string): number | null {
 	let angles = 0;
 	let chained = 0;
 	for (let at = 0; at < text.length; at++) {
-		switch (text[at]) {
-			case "(":
-			case "[":
-			case "{":
+		const code = text.charCodeAt(at);
+		switch (code < 128 ? KIND[code] : 0) {
+			case 0:
+				continue;
+			case OPENING:
 				brackets++;
 				break;
-			case ")":
-			case "]":
-			case "}":
+			case CLOSING:
 				if (brackets > 0) brackets--;
 				break;
-			case "<":
+			case LESS:
 				angles++;
 				break;
-			case ">":
+			case MORE:
 				if (text[at - 1] === "=") chained++;
 				else if (angles > 0) angles--;
 				break;
-			case "?":
+			case QUESTION:
 				chained++;
 				break;
-			case "\n":
-			case ",":
-			case ";":
+			default:
 				angles = 0;
 				chained = 0;
-				break;
 		}
 		if (brackets > LIMIT || angles > LIMIT || chained > LIMIT) return at;
 	}
