@@ -37,13 +37,16 @@ export function javascriptFacts(
 }
 
 /**
- * The facts that say where names lead, and nothing of loads, rebound names and effects where the records tell the
- * names: for the map of a whole tree, which asks every module for all of its names.
+ * The facts that say where names lead, and nothing of loads, rebound names and effects; null where the records do not
+ * tell the names. For the map of a whole tree, which asks every module for all of its names.
  */
-export function javascriptNames(file: SourceFile, id: ModuleId): ModuleFacts {
+export function javascriptNames(
+	file: SourceFile,
+	id: ModuleId,
+): ModuleFacts | null {
 	const records = SOURCE.test(file.path) ? recordsOf(file) : null;
 	const draft = records && exportsTold(records, file.text);
-	if (!draft) return javascriptFacts(file, id);
+	if (!draft) return null;
 	return facts(id, draft, {
 		problems: [],
 		effect: null,
@@ -137,7 +140,7 @@ function treeFacts(
 	const isModule = records
 		? records.hasModuleSyntax
 		: statements.some((node) => /^(?:Import|Export)/.test(node.type));
-	readCommonJs(statements, isModule, draft);
+	readCommonJs(statements, isModule, file.text, draft);
 	const declaration = /\.d(?:\.[^./]+)?\.[cm]?ts$/.test(file.path);
 	readLoads(
 		program,

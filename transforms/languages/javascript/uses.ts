@@ -21,6 +21,7 @@ import { recordSites } from "./scan.js";
 import { moduleCall } from "./source/calls.js";
 import { commentSites } from "./source/comments.js";
 import { TYPESCRIPT } from "./source/extensions.js";
+import { hasSitesInTree } from "./source/in-tree.js";
 import { columnOf, lineCounter } from "./source/lines.js";
 import { type Parsed, parse } from "./source/parse.js";
 import { Sites } from "./source/sites.js";
@@ -31,9 +32,10 @@ import { treeSites } from "./source/tree-sites.js";
 export function javascriptRecord(file: SourceFile, id: ModuleId): FileRecord {
 	const parsed = parse(file);
 	const { text } = file;
-	const named = javascriptNames(file, id);
+	const told = javascriptNames(file, id);
 	// What a module does besides handing on matters where it does nothing else.
-	const facts = handsOn(named) ? javascriptFacts(file, id) : named;
+	const facts =
+		told === null || handsOn(told) ? javascriptFacts(file, id) : told;
 	const line = lineCounter(text);
 	const dynamic: RawNote[] = [];
 	const sites = allSites(parsed, text, (offset) =>
@@ -49,7 +51,13 @@ export function javascriptRecord(file: SourceFile, id: ModuleId): FileRecord {
 	return {
 		facts,
 		uses: sites.flatMap((site) =>
-			usesOf(site, named, text, line, dropped?.has(site.specifier) === true),
+			usesOf(
+				site,
+				told ?? facts,
+				text,
+				line,
+				dropped?.has(site.specifier) === true,
+			),
 		),
 		warns: deprecation(parsed, text, line),
 		dynamic,
@@ -64,9 +72,6 @@ const handsOn = ({ exports, stars }: ModuleFacts): boolean =>
 	exports.size + stars.length > 0 &&
 	[...exports.values()].flat().every(({ kind }) => kind !== "define");
 
-// Words without which no call, type or comment of the tables in `calls.ts` and `tree-sites.ts` names a module.
-const IN_TREE =
-	/\brequire\b|\bmock\b|[mM]ock(?:Module|FromModule)?\s*(?:<[^;]*>)?\s*\(|\brequireActual|\bimportActual|\bimport\.meta\.(?:resolve|url)|\bdeclare\s+module\b|(?:typeof|:|<|\||&|=|,|\()\s*import\s*\(/;
 const IN_COMMENT = /@import\b|\bimport\(|<(?:reference|amd-dependency)\b/;
 const COMPUTED = /\b(?:require|import)\s*\(\s*(?!['"`][^'"`\\$]*['"`]\s*[),])/;
 
@@ -77,7 +82,7 @@ function allSites(
 ): readonly Site[] {
 	const sites = new Sites(text);
 	if (parsed.records) recordSites(parsed.records, text, sites);
-	if (!parsed.records || IN_TREE.test(text)) {
+	if (!parsed.records || hasSitesInTree(parsed.records, text, sites)) {
 		treeSites(parsed.program, sites);
 		if (COMPUTED.test(text))
 			walk(parsed.program, (node) => {

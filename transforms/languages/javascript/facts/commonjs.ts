@@ -17,6 +17,9 @@ import {
 import { handedOn, requiredBy } from "./declared.js";
 import { type Bound, copyOf, DEFINED, type Draft } from "./draft.js";
 
+/** Without one of these a script (a test, a configuration of globals) exports nothing. Names may be escaped. */
+const EXPORTS = /exports|exportStar|\\[ux]/;
+
 /** A module while it is read. */
 interface Reading {
 	readonly statements: readonly Node[];
@@ -32,6 +35,7 @@ interface Reading {
 export function readCommonJs(
 	statements: readonly Node[],
 	isModule: boolean,
+	text: string,
 	draft: Draft,
 ): void {
 	const reading: Reading = { statements, draft, detached: false };
@@ -47,6 +51,7 @@ export function readCommonJs(
 			);
 		return;
 	}
+	if (!EXPORTS.test(text)) return;
 	const read = new Set<Node>();
 	for (const statement of statements) {
 		const expression =

@@ -15,7 +15,7 @@ export interface ModuleCall {
 
 const MOCK_OBJECTS = ["jest", "vi", "vitest"];
 /** https://jestjs.io/docs/jest-object#mock-modules and https://vitest.dev/api/vi#mock-modules */
-const MOCK_METHODS = [
+export const MOCK_METHODS: readonly string[] = [
 	"mock",
 	"doMock",
 	"unmock",

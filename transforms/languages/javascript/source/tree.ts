@@ -58,13 +58,16 @@ export function walk(
 	enter: (node: Node, parent: Node | null) => boolean | undefined,
 ): void {
 	// A stack of our own: a chain of ten thousand `+` is a tree ten thousand deep.
-	const stack: [Node, Node | null][] = [[root, null]];
-	for (let top = stack.pop(); top; top = stack.pop()) {
-		const [node, parent] = top;
+	const stack = [root];
+	const parents: (Node | null)[] = [null];
+	for (let node = stack.pop(); node; node = stack.pop()) {
+		const parent = parents.pop() ?? null;
 		if (enter(node, parent) === false) continue;
 		const below = inner(node);
-		for (let i = below.length - 1; i >= 0; i--)
-			stack.push([below[i] as Node, node]);
+		for (let i = below.length - 1; i >= 0; i--) {
+			stack.push(below[i] as Node);
+			parents.push(node);
+		}
 	}
 }
 
