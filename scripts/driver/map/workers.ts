@@ -41,11 +41,25 @@ export async function readParts(input: ReadInput): Promise<boolean> {
 	if (files.length === 0) return true;
 	const jobs = Math.min(input.jobs ?? availableParallelism(), MOST);
 	const threads = canThread && jobs > 1 && files.length >= FEW_FILES;
-	// Neighbours are alike: dealt out one by one, the parts take the same time.
-	const parts = Array.from({ length: PARTS }, (_, part) =>
-		files.filter((_, i) => i % PARTS === part),
-	).filter((part) => part.length > 0);
+	const parts = partsOf(files);
 	return threads ? inThreads(jobs, parts, input) : inline(parts, input);
+}
+
+/** Parts of one language each, and those of a language next to each other. */
+function partsOf(files: readonly PartFile[]): (readonly PartFile[])[] {
+	const byLanguage = new Map<number, PartFile[]>();
+	for (const file of files) {
+		const known = byLanguage.get(file[1]);
+		if (known) known.push(file);
+		else byLanguage.set(file[1], [file]);
+	}
+	return [...byLanguage.values()].flatMap((own) => {
+		const count = Math.ceil((PARTS * own.length) / files.length);
+		// Neighbours are alike: dealt out one by one, the parts take the same time.
+		return Array.from({ length: Math.min(count, own.length) }, (_, part) =>
+			own.filter((_, i) => i % count === part),
+		);
+	});
 }
 
 async function inline(
@@ -70,11 +84,12 @@ async function inThreads(
 	const { root, keep, take } = input;
 	const open: Part[] = parts.map((files) => ({ files, alone: false }));
 	const start = () => new Thread({ root, keep });
-	const lane = async (): Promise<void> => {
+	const lane = async (index: number): Promise<void> => {
 		let thread = start();
 		try {
 			while (!input.stopped()) {
-				const part = open.shift();
+				// From both ends: who reads one language for long compiles the code for one.
+				const part = index % 2 === 0 ? open.shift() : open.pop();
 				if (!part) return;
 				const end = await thread.read(part, input.limit);
 				if ("output" in end) {
@@ -91,7 +106,7 @@ async function inThreads(
 			await thread.end();
 		}
 	};
-	await Promise.all(Array.from({ length: jobs }, lane));
+	await Promise.all(Array.from({ length: jobs }, (_, index) => lane(index)));
 	return !input.stopped();
 }
 
