@@ -14,7 +14,7 @@ import { readPythonFacts } from "./exports.js";
 import { isTyping } from "./facts/bindings.js";
 import { type Known, knownCall } from "./rewrite/calls.js";
 import type { OpenBlock } from "./source/blocks.js";
-import { columnOf, LineCounter } from "./source/chars.js";
+import { columnOf, isNameChar, LineCounter } from "./source/chars.js";
 import type { ReadImport } from "./source/imports.js";
 import type { ScanProblem } from "./source/syntax.js";
 import type { Visitor } from "./source/visitor.js";
@@ -27,6 +27,7 @@ export function pythonRecord(file: SourceFile, id: ModuleId): FileRecord {
 }
 
 const DOTTED = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
+const DOT = 46;
 /** Longer strings are text. */
 const LONGEST = 200;
 const WARNS = /^(?:warnings\s*\.\s*)?warn\s*\([\s\S]*[Dd]eprecat/;
@@ -104,10 +105,9 @@ class UseReader implements Visitor {
 		if (this.#loadsByName) this.#strings.push(quote, end);
 		const text = this.#text;
 		const length = end - quote - 2;
-		if (length < 3 || length > LONGEST || text.charCodeAt(end - 2) === 46)
+		if (length < 3 || length > LONGEST || text.charCodeAt(end - 2) === DOT)
 			return;
-		const dot = text.indexOf(".", quote);
-		if (dot < 0 || dot >= end) return;
+		if (!isDotted(text, quote + 1, end - 1)) return;
 		const content = text.slice(quote + 1, end - 1);
 		if (!DOTTED.test(content)) return;
 		const known = knownCall(text, quote - prefix, end);
@@ -165,6 +165,17 @@ class UseReader implements Visitor {
 				: { specifier, name, form, line, column, time },
 		);
 	}
+}
+
+/** Can it be names with dots between? Most strings end the look at their first blank, and are cut out by none. */
+function isDotted(text: string, start: number, end: number): boolean {
+	let dots = 0;
+	for (let i = start; i < end; i++) {
+		const code = text.charCodeAt(i);
+		if (code === DOT) dots++;
+		else if (!isNameChar(code)) return false;
+	}
+	return dots > 0;
 }
 
 /** `if __name__ == "__main__":` runs for a script, not for who imports it. */

@@ -15,8 +15,8 @@ import {
 	lineEnd,
 } from "./chars.js";
 
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
+export const OPEN_BRACE = 123;
+export const CLOSE_BRACE = 125;
 const COLON = 58;
 /** CPython allows 150 nested f-strings; past this depth the text is not one that anybody wrote. */
 const DEEPEST = 60;
@@ -71,7 +71,8 @@ export const isTriple = (text: string, at: number): boolean => {
 	return text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote;
 };
 
-function isFormatted(text: string, at: number, prefix: number): boolean {
+/** Do the letters before the quote at `at` make fields of what stands in braces? */
+export function isFormatted(text: string, at: number, prefix: number): boolean {
 	for (let i = at - prefix; i < at; i++) {
 		const letter = text.charCodeAt(i) | 32;
 		if (letter === 102 || letter === 116) return true;

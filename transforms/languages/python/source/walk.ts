@@ -27,9 +27,19 @@ import {
 import { isTypeChecking, pendingLambdas } from "./headers.js";
 import { type ReadImport, readImport } from "./imports.js";
 import { type Keyword, keywordAt } from "./keywords.js";
-import { isQuote, isTriple, prefixLength, stringEnd } from "./strings.js";
+import {
+	CLOSE_BRACE,
+	isFormatted,
+	isQuote,
+	isTriple,
+	OPEN_BRACE,
+	prefixLength,
+	stringEnd,
+} from "./strings.js";
 import type { Block } from "./syntax.js";
 import type { Visitor } from "./visitor.js";
+
+const DOT = 46;
 
 const NOTHING = 0;
 const QUOTE = 1;
@@ -61,6 +71,15 @@ for (const [characters, kind] of [
 /** Bytes at which a string of one line ends, or may go on in another way than byte by byte. */
 const STRING_END = new Uint8Array(256);
 for (const character of "\"'\\\n\r\0") STRING_END[character.charCodeAt(0)] = 1;
+
+/** The same of a format string, which a field may hold other strings in. */
+const FORMAT_END = Uint8Array.from(STRING_END);
+FORMAT_END[OPEN_BRACE] = 1;
+
+/** Bytes that `NEVER_INSIDE` starts with behind its blanks. */
+const NEVER_STARTS = new Uint8Array(256);
+for (const character of "iadcrpgnbwtf")
+	NEVER_STARTS[character.charCodeAt(0)] = 1;
 
 /** What no expression can hold: where one starts a line inside brackets, a bracket was left open above. */
 const NEVER_INSIDE =
@@ -355,6 +374,10 @@ class Walk {
 
 	/** Is the line at `at`, inside brackets, the start of a statement? */
 	#restarts(at: number): boolean {
+		const bytes = this.#bytes;
+		let i = at;
+		while (isBlank(bytes[i] as number)) i++;
+		if (NEVER_STARTS[bytes[i] as number] === 0) return false;
 		NEVER_INSIDE.lastIndex = at;
 		return NEVER_INSIDE.test(this.#text);
 	}
@@ -374,7 +397,12 @@ class Walk {
 			quote > 0 && isNameChar(this.#bytes[quote - 1] as number)
 				? prefixLength(text, quote)
 				: 0;
-		const plain = prefix === 0 ? this.#plainEnd(quote) : -1;
+		const plain =
+			prefix === 0
+				? this.#plainEnd(quote, STRING_END)
+				: isFormatted(text, quote, prefix)
+					? this.#plainEnd(quote, FORMAT_END)
+					: -1;
 		const end = plain < 0 ? stringEnd(text, quote, prefix) : plain;
 		if (end >= 0) {
 			this.#visitor.string(quote, end, prefix);
@@ -389,17 +417,29 @@ class Walk {
 		return triple ? text.length : lineEnd(text, quote);
 	}
 
-	/** The end of a string like most: on one line, not empty, without a backslash; else -1. */
-	#plainEnd(quote: number): number {
+	/** The end of a string like most: on one line, not empty, no backslash, and only names in its fields; else -1. */
+	#plainEnd(quote: number, ends: Uint8Array): number {
 		const bytes = this.#bytes;
 		const closing = bytes[quote] as number;
 		let i = quote + 1;
 		for (;;) {
-			while (STRING_END[bytes[i] as number] === 0) i++;
+			while (ends[bytes[i] as number] === 0) i++;
 			const c = bytes[i] as number;
 			if (c === closing) return i > quote + 1 ? i + 1 : -1;
-			if (!isQuote(c)) return -1;
-			i++;
+			if (c === OPEN_BRACE) {
+				i = this.#plainField(i + 1);
+				if (i < 0) return -1;
+			} else if (isQuote(c)) i++;
+			else return -1;
 		}
+	}
+
+	/** Offset after the `{` of a `{{`, or after a field like `{a.b}`; -1 for any other. */
+	#plainField(at: number): number {
+		const bytes = this.#bytes;
+		if (bytes[at] === OPEN_BRACE) return at + 1;
+		let i = at;
+		while (isNameChar(bytes[i] as number) || bytes[i] === DOT) i++;
+		return bytes[i] === CLOSE_BRACE ? i + 1 : -1;
 	}
 }
