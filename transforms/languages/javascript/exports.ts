@@ -55,15 +55,19 @@ export function javascriptNames(
 	});
 }
 
+// `export =`, `import A = B.C` and `module.exports = x` have no records of their own.
+const ASSIGNS = /\b(?:export|import\s+(?:type\s+)?[\w$]+)\s*=/;
+const SETS_EXPORTS = /^\s*(?:module\s*\.\s*exports|exports\s*[.[])/m;
+
 /** The module records where they tell all names. */
 function recordsOf(file: SourceFile): EcmaScriptModule | null {
 	const { records, problems } = parse(file);
-	// `export =`, `import A = B.C` and `module.exports = x` have no records of their own.
+	const { text } = file;
 	return records?.hasModuleSyntax &&
 		problems.length === 0 &&
-		!/\b(?:export|import\s+(?:type\s+)?[\w$]+)\s*=|^\s*(?:module\s*\.\s*exports|exports\s*[.[])/m.test(
-			file.text,
-		)
+		!ASSIGNS.test(text) &&
+		// Its white space is tried from each line on, so the word is looked for first.
+		!(text.includes("exports") && SETS_EXPORTS.test(text))
 		? records
 		: null;
 }
