@@ -11,11 +11,15 @@ import type { UseTime } from "../../core/map/types.js";
 import type { SourceFile } from "../../core/types.js";
 import { bindingOf } from "./rewrite/file.js";
 import { scanPython } from "./scan.js";
-import { type AttributeUse, importedOnlyUses } from "./scope/imported-only.js";
+import {
+	type AttributeUse,
+	importedOnlyUses,
+	type ScopeStart,
+} from "./scope/imported-only.js";
 import { readScopes } from "./scope/walk.js";
-import { type Occurrence, type Scope, variableOf } from "./scope.js";
+import { type Occurrence, variableOf } from "./scope.js";
 import { columnOf, LineCounter } from "./source/chars.js";
-import type { ImportStatement, Scan } from "./source/syntax.js";
+import type { Block, ImportStatement, Scan } from "./source/syntax.js";
 
 /** An import that binds a module, and what it binds: a name of a module, or with null the module itself. */
 interface Bound {
@@ -24,7 +28,10 @@ interface Bound {
 	readonly start: number;
 	readonly specifier: string;
 	readonly name: string | null;
+	readonly scope: ScopeStart;
 }
+
+type Use = Pick<AttributeUse, "attributes" | "time">;
 
 export function pythonMembers(
 	{ text }: SourceFile,
@@ -40,7 +47,7 @@ export function pythonMembers(
 	if (bound.length === 0) return [];
 	const member = (
 		{ specifier, name }: Bound,
-		{ attributes, time }: AttributeUse,
+		{ attributes, time }: Use,
 	): Member => ({
 		specifier,
 		name,
@@ -51,40 +58,62 @@ export function pythonMembers(
 		})),
 		time,
 	});
-	const only = onlyMeanings(scan, bound);
-	const plain = only && importedOnlyUses(text, new Set(only.keys()));
-	if (plain)
-		return plain.map((use) => member(only.get(use.variable) as Bound, use));
-	return scopedUses(text, scan, bound).map(([each, use]) => member(each, use));
-}
-
-/** What each variable means where all imports that bind it agree; null where some do not. */
-function onlyMeanings(
-	scan: Scan,
-	bound: readonly Bound[],
-): ReadonlyMap<string, Bound> | null {
-	const meanings = new Map<string, Bound>();
-	for (const each of bound) {
-		const known = meanings.get(each.variable) ?? each;
-		if (!isSame(known, each)) return null;
-		meanings.set(each.variable, known);
-	}
-	const agree = scan.imports.every((statement) =>
-		statement.names.every((_, index) => {
-			const own = boundAt(statement, index);
-			const known = meanings.get(own.variable);
-			return !known || isSame(known, own);
-		}),
+	const scopes = importScopes(scan, new Set(bound.map((b) => b.variable)));
+	const plain = scopes && importedOnlyUses(text, scopes);
+	if (!plain)
+		return scopedUses(text, scan, bound).map(([each, use]) =>
+			member(each, use),
+		);
+	const meanings = meaningsOf(bound.map((each) => [each, each.scope]));
+	return plain.flatMap((use) =>
+		(meanings.get(use.variable)?.get(use.scope) ?? []).map((each) =>
+			member(each, use),
+		),
 	);
-	return agree ? meanings : null;
 }
 
-/** Each use with the modules that its variable may hold: `try` and `if` give it several. */
+/** The scopes in which imports bind the variables. Null where one is a class: its names are seen in its body alone. */
+function importScopes(
+	scan: Scan,
+	variables: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<ScopeStart>> | null {
+	const scopes = new Map<string, Set<ScopeStart>>();
+	for (const statement of scan.imports)
+		for (const index of statement.names.keys()) {
+			const { name } = bindingOf(statement, index);
+			if (!variables.has(name)) continue;
+			const scope = scopeBlock(statement);
+			if (scope?.keyword === "class") return null;
+			const known = scopes.get(name) ?? new Set();
+			scopes.set(name, known.add(scope?.start ?? null));
+		}
+	return scopes;
+}
+
+const scopeBlock = ({ blocks }: ImportStatement): Block | undefined =>
+	blocks.findLast(({ keyword }) => keyword === "def" || keyword === "class");
+
+/** The modules that a variable may hold in a scope: `try` and `if` give it several. */
+function meaningsOf<S>(
+	bound: Iterable<readonly [Bound, S]>,
+): ReadonlyMap<string, ReadonlyMap<S, readonly Bound[]>> {
+	const meanings = new Map<string, Map<S, Bound[]>>();
+	for (const [each, scope] of bound) {
+		const byScope = meanings.get(each.variable) ?? new Map<S, Bound[]>();
+		meanings.set(each.variable, byScope);
+		const known = byScope.get(scope) ?? [];
+		byScope.set(scope, known);
+		if (!known.some((other) => isSame(other, each))) known.push(each);
+	}
+	return meanings;
+}
+
+/** Each use with the modules that its variable may hold. */
 function scopedUses(
 	text: string,
 	scan: Scan,
 	bound: readonly Bound[],
-): readonly (readonly [Bound, AttributeUse])[] {
+): readonly (readonly [Bound, Use])[] {
 	const tree = readScopes(text, scan);
 	if (!tree) return [];
 	const imports = new Map(
@@ -92,24 +121,19 @@ function scopedUses(
 			each.role === "import" ? [[each.start, each] as const] : [],
 		),
 	);
-	const variables = new Map<string, Map<Scope, Bound[]>>();
-	for (const each of bound) {
-		const at = imports.get(each.start);
-		const scope = at && variableOf(at.scope, at.name);
-		if (!scope) continue;
-		const byScope = variables.get(each.variable) ?? new Map<Scope, Bound[]>();
-		variables.set(each.variable, byScope);
-		const known = byScope.get(scope) ?? [];
-		byScope.set(scope, known);
-		if (!known.some((other) => isSame(other, each))) known.push(each);
-	}
+	const meanings = meaningsOf(
+		bound.flatMap((each) => {
+			const at = imports.get(each.start);
+			const scope = at && variableOf(at.scope, at.name);
+			return scope ? [[each, scope] as const] : [];
+		}),
+	);
 	return tree.occurrences.flatMap((occurrence) => {
-		const { name: variable } = occurrence;
-		const byScope = variables.get(variable);
+		const byScope = meanings.get(occurrence.name);
 		const attributes = byScope ? taken(occurrence) : [];
 		if (!byScope || attributes.length === 0) return [];
-		const scope = variableOf(occurrence.scope, variable);
-		const use = { variable, attributes, time: timeOf(occurrence) };
+		const scope = variableOf(occurrence.scope, occurrence.name);
+		const use = { attributes, time: timeOf(occurrence) };
 		return ((scope && byScope.get(scope)) ?? []).map(
 			(each) => [each, use] as const,
 		);
@@ -136,7 +160,11 @@ function boundIn(
 function boundAt(statement: ImportStatement, index: number): Bound {
 	const { kind, level, module, names } = statement;
 	const binding = bindingOf(statement, index);
-	const at = { variable: binding.name, start: binding.start };
+	const at = {
+		variable: binding.name,
+		start: binding.start,
+		scope: scopeBlock(statement)?.start ?? null,
+	};
 	const { name, alias } = names[index] as ImportStatement["names"][number];
 	return kind === "from"
 		? { ...at, specifier: ".".repeat(level) + module, name }

@@ -4,13 +4,42 @@ import { importedOnlyUses } from "../../../../transforms/languages/python/scope/
 
 /** `m.X.y` at its place in the text, with the time of the use. */
 const usesIn = (text: string): readonly string[] | null =>
-	importedOnlyUses(text, new Set(["m"]))?.map(
+	importedOnlyUses(text, new Map([["m", new Set([null])]]))?.map(
 		({ variable, attributes, time }) => {
 			for (const { name, start } of attributes)
 				expect(text.slice(start).startsWith(name)).toBe(true);
 			return `${[variable, ...attributes.map(({ name }) => name)].join(".")} ${time}`;
 		},
 	) ?? null;
+
+test("the scope of a use is the function that binds the name, wherever in it", () => {
+	const text = `import m
+def outer():
+    m.A
+    def inner():
+        m.B
+        import m
+    import m
+class C:
+    m.D
+    def method(self): m.E
+m.F
+`;
+	const [outer, inner] = [text.indexOf("def outer"), text.indexOf("def inner")];
+	const uses = importedOnlyUses(
+		text,
+		new Map([["m", new Set([null, outer, inner])]]),
+	);
+	expect(
+		uses?.map(({ attributes, scope }) => [attributes[0]?.name, scope]),
+	).toEqual([
+		["A", outer],
+		["B", inner],
+		["D", null],
+		["E", null],
+		["F", null],
+	]);
+});
 
 describe("strings that are no types are no code", () => {
 	test.each([

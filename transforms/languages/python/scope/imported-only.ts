@@ -17,9 +17,14 @@ import { TAKES_TYPES } from "../source/typed-places.js";
 import type { Visitor } from "../source/visitor.js";
 import { walkPython } from "../source/walk.js";
 
+/** Where the header of a function starts; null: the module. */
+export type ScopeStart = number | null;
+
 /** `m.X.y`: the variable, and the attributes that are read from it. At least one. */
 export interface AttributeUse {
 	readonly variable: string;
+	/** The scope whose variable it is. */
+	readonly scope: ScopeStart;
 	readonly attributes: readonly Pick<Identifier, "name" | "start">[];
 	readonly time: UseTime;
 }
@@ -32,13 +37,13 @@ interface Part {
 	readonly header: OpenBlock["keyword"] | null;
 }
 
-/** Null where only the scopes tell. */
+/** Null where only the scopes tell. `variables`: with the scopes in which imports bind them, no class among them. */
 export function importedOnlyUses(
 	text: string,
-	variables: ReadonlySet<string>,
+	variables: ReadonlyMap<string, ReadonlySet<ScopeStart>>,
 ): readonly AttributeUse[] | null {
 	const word = new RegExp(
-		`(?<![\\w.\\x80-\\xff])(?:${[...variables].join("|")})(?![\\w\\x80-\\xff])`,
+		`(?<![\\w.\\x80-\\xff])(?:${[...variables.keys()].join("|")})(?![\\w\\x80-\\xff])`,
 		"g",
 	);
 	const reader = new Parts(text, word);
@@ -61,10 +66,25 @@ export function importedOnlyUses(
 				start: part.start + start,
 			}));
 			if (attributes.length > 0)
-				uses.push({ variable, attributes, time: timeIn(part.block) });
+				uses.push({
+					variable,
+					scope: scopeOf(part.block, variables.get(variable)),
+					attributes,
+					time: timeIn(part.block),
+				});
 		}
 	}
 	return uses;
+}
+
+/** A function's own name goes before that of a function around it, wherever in the function it is bound. */
+function scopeOf(
+	block: OpenBlock | null,
+	binding: ReadonlySet<ScopeStart> = new Set(),
+): ScopeStart {
+	for (let at = block?.scope; at; at = at.parent?.scope)
+		if (binding.has(at.start)) return at.start;
+	return null;
 }
 
 /** Ends before a string that may be a type: behind a colon or an arrow, or in a subscript. */
