@@ -49,6 +49,7 @@ describe("strings that are no types are no code", () => {
 		['x = {"a": "m.X", "b": m.Y}', ["m.Y load"]],
 		['x = {"a": "p/m.X"}[m.Y]', ["m.Y load"]],
 		['patch("m.X", m.Y)', ["m.Y load"]],
+		["try: import m\nexcept ImportError:\n    m = None\nm.X", ["m.X load"]],
 	])("%s", (text, uses) => {
 		expect(usesIn(`import m\n${text}\n`)).toEqual(uses);
 	});
@@ -81,6 +82,9 @@ describe("the fields of a format string are code", () => {
 		['f"{(m := 1)}{m.X}"'],
 		['f"{(lambda m: m.X)(1)}"'],
 		['f"{[m.X for m in ms]}"'],
+		["m = x"],
+		["def f():\n    m = None\n    m.X"],
+		["class A:\n    m = None\n    m.X"],
 		['x: "m.X"'],
 		['x: """ m.X """'],
 		["x: \"Literal['a b/c', m.X]\""],

@@ -3,7 +3,7 @@
  * tree is needed. A tree costs fifty times as much, and most files that import a module never bind its name again.
  *
  *   m.X(1)   f(m)   f"{m.X}"                 uses
- *   m = None   def f(m)   for m in ms        may bind it: the scopes have to tell
+ *   m = x   def f(m)   for m in ms           may bind it: the scopes have to tell
  *   x: "m.X"                                 code in a string: a tree has to read it
  *
  * Invariant: whatever can bind a name (language reference, 4.2.1) is taken for that, and at times what can't.
@@ -56,7 +56,9 @@ export function importedOnlyUses(
 			return null;
 		for (const { 0: variable, index } of code.matchAll(word)) {
 			const chain = attributesAt(code, index + variable.length);
+			const binding = variables.get(variable) ?? NOWHERE;
 			if (chain.length === 0) {
+				if (saysAbsent(code, part, binding)) continue;
 				if (mayBind(code, index, part)) return null;
 				continue;
 			}
@@ -68,7 +70,7 @@ export function importedOnlyUses(
 			if (attributes.length > 0)
 				uses.push({
 					variable,
-					scope: scopeOf(part.block, variables.get(variable)),
+					scope: scopeOf(part.block, binding),
 					attributes,
 					time: timeIn(part.block),
 				});
@@ -77,10 +79,22 @@ export function importedOnlyUses(
 	return uses;
 }
 
+const NOWHERE: ReadonlySet<ScopeStart> = new Set();
+
+/** `except ImportError: m = None`, in the scope of the import: whoever takes something out of it holds the module. */
+const saysAbsent = (
+	code: string,
+	{ block, header }: Part,
+	binding: ReadonlySet<ScopeStart>,
+): boolean =>
+	header === null &&
+	/^\w+\s*=\s*None$/.test(code) &&
+	binding.has(block?.scope?.start ?? null);
+
 /** A function's own name goes before that of a function around it, wherever in the function it is bound. */
 function scopeOf(
 	block: OpenBlock | null,
-	binding: ReadonlySet<ScopeStart> = new Set(),
+	binding: ReadonlySet<ScopeStart>,
 ): ScopeStart {
 	for (let at = block?.scope; at; at = at.parent?.scope)
 		if (binding.has(at.start)) return at.start;
