@@ -13,13 +13,13 @@ import { bindingOf } from "./rewrite/file.js";
 import { scanPython } from "./scan.js";
 import {
 	type AttributeUse,
-	importedOnlyUses,
+	ImportedOnly,
 	type ScopeStart,
 } from "./scope/imported-only.js";
 import { readScopes } from "./scope/walk.js";
 import { type Occurrence, variableOf } from "./scope.js";
 import { columnOf, LineCounter } from "./source/chars.js";
-import type { Block, ImportStatement, Scan } from "./source/syntax.js";
+import type { Block, ImportStatement } from "./source/syntax.js";
 
 /** An import that binds a module, and what it binds: a name of a module, or with null the module itself. */
 interface Bound {
@@ -41,10 +41,17 @@ export function pythonMembers(
 	const written = text.split(/\r\n|\n|\r/);
 	const apart = held.filter((each) => mayTakeApart(written, text, each, leads));
 	if (apart.length === 0) return [];
-	const scan = scanPython(text);
 	const lines = new LineCounter(text);
-	const bound = boundIn(scan, text, apart, lines);
+	const names = new Set(
+		apart.flatMap((each) => spelledAt(written, each)?.variable ?? []),
+	);
+	let file = new ImportedOnly(text, names);
+	const bound = boundIn(file.imports, text, apart, lines);
 	if (bound.length === 0) return [];
+	const variables = new Set(bound.map(({ variable }) => variable));
+	// The name stands on another line than the import's.
+	if (![...variables].every((name) => names.has(name)))
+		file = new ImportedOnly(text, variables);
 	const member = (
 		{ specifier, name }: Bound,
 		{ attributes, time }: Use,
@@ -58,12 +65,10 @@ export function pythonMembers(
 		})),
 		time,
 	});
-	const scopes = importScopes(scan, new Set(bound.map((b) => b.variable)));
-	const plain = scopes && importedOnlyUses(text, scopes);
+	const scopes = importScopes(file.imports, variables);
+	const plain = scopes && file.uses(scopes);
 	if (!plain)
-		return scopedUses(text, scan, bound).map(([each, use]) =>
-			member(each, use),
-		);
+		return scopedUses(text, bound).map(([each, use]) => member(each, use));
 	const meanings = meaningsOf(bound.map((each) => [each, each.scope]));
 	return plain.flatMap((use) =>
 		(meanings.get(use.variable)?.get(use.scope) ?? []).map((each) =>
@@ -74,11 +79,11 @@ export function pythonMembers(
 
 /** The scopes in which imports bind the variables. Null where one is a class: its names are seen in its body alone. */
 function importScopes(
-	scan: Scan,
+	imports: readonly ImportStatement[],
 	variables: ReadonlySet<string>,
 ): ReadonlyMap<string, ReadonlySet<ScopeStart>> | null {
 	const scopes = new Map<string, Set<ScopeStart>>();
-	for (const statement of scan.imports)
+	for (const statement of imports)
 		for (const index of statement.names.keys()) {
 			const { name } = bindingOf(statement, index);
 			if (!variables.has(name)) continue;
@@ -111,10 +116,9 @@ function meaningsOf<S>(
 /** Each use with the modules that its variable may hold. */
 function scopedUses(
 	text: string,
-	scan: Scan,
 	bound: readonly Bound[],
 ): readonly (readonly [Bound, Use])[] {
-	const tree = readScopes(text, scan);
+	const tree = readScopes(text, scanPython(text));
 	if (!tree) return [];
 	const imports = new Map(
 		tree.occurrences.flatMap((each) =>
@@ -142,13 +146,13 @@ function scopedUses(
 
 /** What the import statements at the places bind. `import a.b` binds `a`, from which a chain must spell the rest. */
 function boundIn(
-	scan: Scan,
+	imports: readonly ImportStatement[],
 	text: string,
 	held: readonly HeldModule[],
 	lines: LineCounter,
 ): readonly Bound[] {
 	const places = new Set(held.map(({ line, column }) => `${line}:${column}`));
-	return scan.imports.flatMap((statement) =>
+	return imports.flatMap((statement) =>
 		statement.names.flatMap(({ start }, index) =>
 			places.has(`${lines.at(start)}:${columnOf(text, start)}`)
 				? [boundAt(statement, index)]
@@ -175,21 +179,37 @@ function boundAt(statement: ImportStatement, index: number): Bound {
 function mayTakeApart(
 	lines: readonly string[],
 	text: string,
-	{ specifier, name, line, column }: HeldModule,
+	held: HeldModule,
 	leads: Leads,
 ): boolean {
-	const [, first, alias] =
-		BOUND.exec((lines[line - 1] ?? "").slice(column - 1)) ?? [];
-	const variable = alias ?? first;
-	if (first === undefined || variable === undefined) return true;
+	const spelled = spelledAt(lines, held);
+	if (!spelled) return true;
+	const { variable, first, aliased } = spelled;
+	const { specifier, name } = held;
 	const from =
-		name === null && alias === undefined
+		name === null && !aliased
 			? { specifier: first, name }
 			: { specifier, name };
 	for (const [, chain = ""] of text.matchAll(chainsOf(variable)))
 		if (leads(from, chain.replaceAll(BETWEEN, "").split(".").slice(1)))
 			return true;
 	return false;
+}
+
+/** What an import spells at a place: its first name, and the variable that it binds. */
+function spelledAt(
+	lines: readonly string[],
+	{ line, column }: HeldModule,
+): {
+	readonly first: string;
+	readonly variable: string;
+	readonly aliased: boolean;
+} | null {
+	const [, first, alias] =
+		BOUND.exec((lines[line - 1] ?? "").slice(column - 1)) ?? [];
+	return first === undefined
+		? null
+		: { first, variable: alias ?? first, aliased: alias !== undefined };
 }
 
 /** Nothing where more than blanks stands between name and alias. */

@@ -1,16 +1,16 @@
 /** Uses of names that only imports bind, read without a tree: each with its attributes, or a tree has to tell. */
 import { describe, expect, test } from "@jest/globals";
-import { importedOnlyUses } from "../../../../transforms/languages/python/scope/imported-only.js";
+import { ImportedOnly } from "../../../../transforms/languages/python/scope/imported-only.js";
 
 /** `m.X.y` at its place in the text, with the time of the use. */
 const usesIn = (text: string): readonly string[] | null =>
-	importedOnlyUses(text, new Map([["m", new Set([null])]]))?.map(
-		({ variable, attributes, time }) => {
+	new ImportedOnly(text, new Set(["m"]))
+		.uses(new Map([["m", new Set([null])]]))
+		?.map(({ variable, attributes, time }) => {
 			for (const { name, start } of attributes)
 				expect(text.slice(start).startsWith(name)).toBe(true);
 			return `${[variable, ...attributes.map(({ name }) => name)].join(".")} ${time}`;
-		},
-	) ?? null;
+		}) ?? null;
 
 test("the scope of a use is the function that binds the name, wherever in it", () => {
 	const text = `import m
@@ -26,8 +26,7 @@ class C:
 m.F
 `;
 	const [outer, inner] = [text.indexOf("def outer"), text.indexOf("def inner")];
-	const uses = importedOnlyUses(
-		text,
+	const uses = new ImportedOnly(text, new Set(["m"])).uses(
 		new Map([["m", new Set([null, outer, inner])]]),
 	);
 	expect(

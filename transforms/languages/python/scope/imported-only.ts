@@ -12,7 +12,9 @@ import type { UseTime } from "../../../core/map/types.js";
 import { isTyping } from "../facts/bindings.js";
 import type { Identifier } from "../scope.js";
 import type { OpenBlock } from "../source/blocks.js";
+import type { ReadImport } from "../source/imports.js";
 import { textInFormatted } from "../source/strings.js";
+import type { ImportStatement } from "../source/syntax.js";
 import { TAKES_TYPES } from "../source/typed-places.js";
 import type { Visitor } from "../source/visitor.js";
 import { walkPython } from "../source/walk.js";
@@ -37,49 +39,63 @@ interface Part {
 	readonly header: OpenBlock["keyword"] | null;
 }
 
-/** Null where only the scopes tell. `variables`: with the scopes in which imports bind them, no class among them. */
-export function importedOnlyUses(
-	text: string,
-	variables: ReadonlyMap<string, ReadonlySet<ScopeStart>>,
-): readonly AttributeUse[] | null {
-	const word = new RegExp(
-		`(?<![\\w.\\x80-\\xff])(?:${[...variables.keys()].join("|")})(?![\\w\\x80-\\xff])`,
-		"g",
-	);
-	const reader = new Parts(text, word);
-	walkPython(text, reader);
-	if (reader.typeComments) return null;
-	const uses: AttributeUse[] = [];
-	for (const part of reader.parts) {
-		const code = reader.code(part);
-		if (reader.quoted.some((at) => mayBeType(code, at - part.start)))
-			return null;
-		for (const { 0: variable, index } of code.matchAll(word)) {
-			const chain = attributesAt(code, index + variable.length);
-			const binding = variables.get(variable) ?? NOWHERE;
-			if (chain.length === 0) {
-				if (saysAbsent(code, part, binding)) continue;
-				if (mayBind(code, index, part)) return null;
-				continue;
-			}
-			const read = isChanged(code, index, chain) ? chain.slice(0, -1) : chain;
-			const attributes = read.map(({ name, start }) => ({
-				name,
-				start: part.start + start,
-			}));
-			if (attributes.length > 0)
-				uses.push({
-					variable,
-					scope: scopeOf(part.block, binding),
-					attributes,
-					time: timeIn(part.block),
-				});
-		}
-	}
-	return uses;
-}
+/** A file that was walked once for its imports and for the code that spells some names. */
+export class ImportedOnly {
+	readonly #parts: Parts;
+	readonly #word: RegExp;
 
-const NOWHERE: ReadonlySet<ScopeStart> = new Set();
+	constructor(text: string, names: ReadonlySet<string>) {
+		this.#word = new RegExp(
+			`(?<![\\w.\\x80-\\xff])(?:${[...names].join("|") || "(?!)"})(?![\\w\\x80-\\xff])`,
+			"g",
+		);
+		this.#parts = new Parts(text, this.#word);
+		walkPython(text, this.#parts);
+	}
+
+	get imports(): readonly ImportStatement[] {
+		return this.#parts.imports;
+	}
+
+	/**
+	 * Null where only the scopes tell. `variables`: some of the names, with the scopes in which imports bind them, no
+	 * class among them.
+	 */
+	uses(
+		variables: ReadonlyMap<string, ReadonlySet<ScopeStart>>,
+	): readonly AttributeUse[] | null {
+		const { parts, quoted, typeComments } = this.#parts;
+		if (typeComments) return null;
+		const uses: AttributeUse[] = [];
+		for (const part of parts) {
+			const code = this.#parts.code(part);
+			if (quoted.some((at) => mayBeType(code, at - part.start))) return null;
+			for (const { 0: variable, index } of code.matchAll(this.#word)) {
+				const binding = variables.get(variable);
+				if (!binding) continue;
+				const chain = attributesAt(code, index + variable.length);
+				if (chain.length === 0) {
+					if (saysAbsent(code, part, binding)) continue;
+					if (mayBind(code, index, part)) return null;
+					continue;
+				}
+				const read = isChanged(code, index, chain) ? chain.slice(0, -1) : chain;
+				const attributes = read.map(({ name, start }) => ({
+					name,
+					start: part.start + start,
+				}));
+				if (attributes.length > 0)
+					uses.push({
+						variable,
+						scope: scopeOf(part.block, binding),
+						attributes,
+						time: timeIn(part.block),
+					});
+			}
+		}
+		return uses;
+	}
+}
 
 /** `except ImportError: m = None`, in the scope of the import: whoever takes something out of it holds the module. */
 const saysAbsent = (
@@ -112,6 +128,7 @@ const PROSE = new RegExp(
 
 /** Where one of the words stands in code that is no import. */
 class Parts implements Visitor {
+	readonly imports: ReadImport[] = [];
 	readonly parts: Part[] = [];
 	/** Where strings open that may be types with one of the words in them. */
 	readonly quoted: number[] = [];
@@ -155,7 +172,9 @@ class Parts implements Visitor {
 		this.#add({ start, end, block, header: null });
 	}
 
-	imported(): void {}
+	imported(statement: ReadImport): void {
+		this.imports.push(statement);
+	}
 
 	string(quote: number, end: number, prefix: number): void {
 		const holds = this.#holds(quote, end);
