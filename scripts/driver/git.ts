@@ -125,34 +125,30 @@ export interface GitEntry {
 }
 
 // -t -s gives the mode of tracked files, so that a link costs no lstat; -d names those that are gone.
-const LIST = [
-	"ls-files",
-	"-z",
-	"-t",
-	"-s",
-	"-c",
-	"-o",
-	"-d",
-	"--exclude-standard",
-];
+const TRACKED = ["ls-files", "-z", "-t", "-s", "-c", "-d"];
+const UNTRACKED = ["ls-files", "-z", "-t", "-o", "--exclude-standard"];
 
 /**
  * The tracked files that still exist and the untracked ones that are not ignored, below `root`, by paths relative
  * to it. Null outside of git.
  */
 export function gitEntries(root: string): readonly GitEntry[] | null {
-	return entriesOf(git(root, LIST));
+	return entriesOf([git(root, TRACKED), git(root, UNTRACKED)]);
 }
 
-/** As `gitEntries`, while this process does something else. Never rejects. */
+/** As `gitEntries`, while this process does something else, and both lists at once. Never rejects. */
 export async function startEntries(
 	root: string,
 ): Promise<readonly GitEntry[] | null> {
-	return entriesOf(await startGit(root, LIST));
+	const lists = [startGit(root, TRACKED), startGit(root, UNTRACKED)];
+	return entriesOf(await Promise.all(lists));
 }
 
-function entriesOf(output: string | null): readonly GitEntry[] | null {
-	if (output === null) return null;
+function entriesOf(
+	outputs: readonly (string | null)[],
+): readonly GitEntry[] | null {
+	if (outputs.includes(null)) return null;
+	const output = outputs.join("");
 	const gone = new Set<string>();
 	const entries = new Map<string, GitEntry>();
 	// Read in place: cut into lines and fields first, the list of a large tree is a pile of strings.
