@@ -153,7 +153,7 @@ export class Packages {
 		return [...new Set(code.length > 0 ? code : from(["types", "typings"]))];
 	}
 
-	/** Is what the package offers there a build product of sources that are here? */
+	/** Is what the package offers there a build product: no file of the tree, or one whose sources are here? */
 	isBuilt(
 		{ directory, manifest }: Package,
 		subpath: string,
@@ -162,8 +162,16 @@ export class Packages {
 		const targets = exportTargets(manifest.exports, subpath, conditions) ?? [];
 		return targets.some((target) => {
 			const path = join(directory, target);
-			return path !== null && this.#sourcesOf(path, directory).length > 0;
+			return (
+				path !== null &&
+				(!this.#isListed(path) || this.#sourcesOf(path, directory).length > 0)
+			);
 		});
+	}
+
+	#isListed(path: string): boolean {
+		const name = path.slice(path.lastIndexOf("/") + 1);
+		return this.#files.list(directoryOf(path)).includes(name);
 	}
 
 	/** `dist/types/index.js` is rather `src/types/index.ts` than `src/index.ts`: what is cut off is tried from short to long. */

@@ -69,6 +69,7 @@ const project = projectOf({
 		exports: {
 			".": "./dist/index.js",
 			"./types/*": { types: "./types/*" },
+			"./other": "./dist/elsewhere/other.js",
 		},
 		imports: { "#declared/*": "./types/*.d.ts" },
 	},
@@ -279,15 +280,14 @@ test("null where no specifier leads there", () => {
 			project,
 		),
 	).toBeNull();
-	// Its own name brings the build, and a path would bring the sources beside it.
-	expect(
-		spellSpecifier(
-			"@acme/utils/features/a",
-			"packages/utils/src/index.ts",
-			"packages/utils/src/hidden.ts",
-			project,
-		),
-	).toBeNull();
+	// Its own name brings the build, and a path would bring the sources beside it, wherever they are.
+	for (const [old, from, target] of [
+		["@acme/utils/features/a", "utils/src/index.ts", "utils/src/hidden.ts"],
+		["typed/other", "typed/src/x.ts", "typed/src/y.ts"],
+	] as const)
+		expect(
+			spellSpecifier(old, `packages/${from}`, `packages/${target}`, project),
+		).toBeNull();
 	expect(
 		spellSpecifier("./ws/manager", "src/app.ts", "src/gone.ts", project),
 	).toBeNull();
