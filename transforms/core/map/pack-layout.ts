@@ -11,7 +11,7 @@ import { FORMS, type Form } from "../types.js";
 import type { UseTime } from "./types.js";
 
 /** Part of the cache's key: another number for another layout, or for another meaning of what is laid out. */
-export const PACK_VERSION = 4;
+export const PACK_VERSION = 5;
 
 /** Records of some files; each is named by the place in `numbers` where it starts. */
 export interface Pack {
