@@ -57,10 +57,13 @@ function tolerateClosedPipes(): void {
  * V8 copies functions into those that call them until the whole has so many bytes (920), for each caller anew and again
  * when a guess was wrong. Code that runs for hours has time for that; a command lives for seconds, and a map of ten
  * thousand files takes a fifth less processor time with a lower limit. It counts for our threads, too, and is set in no
- * process that is not our own.
+ * process that is not our own. V8 complains on stderr of a flag that it does not know, so only versions that do are asked
+ * (that of Node 24 is 13).
  */
-const compileForSeconds = (): void =>
-	setFlagsFromString("--max-inlined-bytecode-size-cumulative=100");
+function compileForSeconds(): void {
+	if (Number.parseInt(process.versions.v8, 10) <= 13)
+		setFlagsFromString("--max-inlined-bytecode-size-cumulative=100");
+}
 
 /** Was this file started, and not imported? npm links the bin, so the path that node was given is not this file's. */
 function isMain(): boolean {
