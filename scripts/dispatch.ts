@@ -15,8 +15,9 @@ import type { Io } from "./io.js";
 import { FLAGS } from "./options.js";
 import { SHARD_OPTIONS } from "./shard/shard.js";
 
+const require = createRequire(import.meta.url);
 /** Of its two builds the CommonJS one: it loads faster, and the other cuts words in two where a line of help ends. */
-const yargs: typeof Yargs = createRequire(import.meta.url)("yargs");
+const yargs = require("yargs") as typeof Yargs;
 
 const EPILOGUE =
 	"A dry run is the default: nothing is written without --write. `onepath COMMAND --help` lists a command's options.";
