@@ -153,20 +153,23 @@ export class Packages {
 		return [...new Set(code.length > 0 ? code : from(["types", "typings"]))];
 	}
 
-	/** Is what the package offers there a build product: no file of the tree, or one whose sources are here? */
-	isBuilt(
+	/**
+	 * What the package offers there: a file of the tree, a build product of one, or something that only its build could
+	 * tell of. Null: nothing.
+	 */
+	offers(
 		{ directory, manifest }: Package,
 		subpath: string,
 		conditions: readonly string[],
-	): boolean {
+	): "source" | "build" | "unknown" | null {
 		const targets = exportTargets(manifest.exports, subpath, conditions) ?? [];
-		return targets.some((target) => {
+		const kinds = targets.map((target) => {
 			const path = join(directory, target);
-			return (
-				path !== null &&
-				(!this.#isListed(path) || this.#sourcesOf(path, directory).length > 0)
-			);
+			if (path === null) return "unknown";
+			if (this.#sourcesOf(path, directory).length > 0) return "build";
+			return this.#isListed(path) ? "source" : "unknown";
 		});
+		return kinds.find((kind) => kind !== "source") ?? kinds[0] ?? null;
 	}
 
 	#isListed(path: string): boolean {

@@ -43,6 +43,14 @@ const project = projectOf({
 	"packages/utils/src/features/a.ts": "",
 	"packages/utils/src/features/b.ts": "",
 	"packages/utils/src/hidden.ts": "",
+	"packages/starred/package.json": {
+		name: "starred",
+		exports: { ".": "./dist/index.js", "./*": "./*" },
+	},
+	"packages/starred/src/index.ts": "",
+	"packages/starred/src/a.js": "",
+	"packages/starred/src/b.js": "",
+	"packages/starred/src/c.ts": "",
 	"packages/scripts/package.json": { name: "scripts" },
 	"packages/scripts/make.mjs": "",
 	"packages/scripts/plain.js": "",
@@ -242,6 +250,12 @@ describe("the new specifier is written like the old one", () => {
 			"packages/built/src/models/order.ts",
 			"built/dist/models/order.js",
 		],
+		[
+			"starred/src/a.js",
+			"packages/utils/src/index.ts",
+			"packages/starred/src/b.js",
+			"starred/src/b.js",
+		],
 		// package specifiers are used as they are
 		["./ws/manager", "src/app.ts", "rxjs/operators", "rxjs/operators"],
 		["old-package", "src/app.ts", "@acme/utils", "@acme/utils"],
@@ -268,6 +282,30 @@ test("null where no specifier leads there", () => {
 				old,
 				"packages/utils/src/index.ts",
 				"packages/typed/src/y.ts",
+				project,
+			),
+		).toBeNull();
+	// A star that offers all files would give the sources beside the build, and Node guesses no ending behind it.
+	for (const [old, target] of [
+		["starred", "b.js"],
+		["starred", "c.ts"],
+		["starred/src/a.js", "c.ts"],
+	] as const)
+		expect(
+			spellSpecifier(
+				old,
+				"packages/utils/src/index.ts",
+				`packages/starred/src/${target}`,
+				project,
+			),
+		).toBeNull();
+	// `baseUrl` would find it, and is not what the old import went by.
+	for (const old of ["@acme/utils", "./ws/manager"])
+		expect(
+			spellSpecifier(
+				old,
+				"src/app.ts",
+				"packages/utils/src/hidden.ts",
 				project,
 			),
 		).toBeNull();
@@ -314,7 +352,7 @@ test("every spelling leads to its module", () => {
 				const written = spellSpecifier(old, from, target, project);
 				// What a package keeps to itself is reached by nobody else.
 				if (written === null)
-					expect(target).toMatch(/hidden|typed|plain|twice/);
+					expect(target).toMatch(/hidden|typed|plain|twice|starred/);
 				else
 					expect(project.resolve(written, from, ["import", "types"])).toEqual({
 						kind: "module",

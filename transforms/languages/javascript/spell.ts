@@ -8,6 +8,7 @@
 import type { Project } from "../../core/types.js";
 import { directoryOf, join } from "../../resolution/files.js";
 import {
+	exportTargets,
 	type Package,
 	Packages,
 	packageName,
@@ -25,6 +26,7 @@ import {
 	isIndex,
 	isNeverGuessed,
 	stemOf,
+	TYPESCRIPT,
 } from "./source/extensions.js";
 
 /** `key`: the target as rules name it. Null: no specifier that leads there from the file `from` was found. */
@@ -127,7 +129,7 @@ class Speller {
 		return (
 			pack !== null &&
 			pack.directory === this.#home(target)?.directory &&
-			this.#packages.isBuilt(pack, subpathOf(old), CONDITIONS)
+			this.#isBuilt(old, pack)
 		);
 	}
 
@@ -158,7 +160,9 @@ class Speller {
 	#isBased(old: string, from: string): boolean {
 		const { baseUrl } = this.#tsconfigs.aliases(from);
 		const first =
-			baseUrl === null ? null : join(baseUrl, old.split("/")[0] ?? "");
+			baseUrl === null || old.startsWith(".")
+				? null
+				: join(baseUrl, old.split("/")[0] ?? "");
 		return first !== null && this.#project.exists(first) === "directory";
 	}
 
@@ -202,14 +206,49 @@ class Speller {
 					const star = starOf(place, path) ?? starOf(stemOf(place), path);
 					if (star !== null) found.push(fill(pattern, star));
 				}
-		if (baseUrl === null) return found;
+		// TypeScript finds every path from `baseUrl`, and what runs the code may not: only who wrote one writes another.
+		if (baseUrl === null || !this.#isBased(old, from)) return found;
 		const below = baseUrl === "" ? "" : `${baseUrl}/`;
 		const based = target.startsWith(below)
 			? writings(old, target).map((path) => path.slice(below.length))
 			: [];
-		return this.#isBased(old, from)
-			? [...based, ...found]
-			: [...found, ...based];
+		return [...based, ...found];
+	}
+
+	/**
+	 * Node guesses no ending behind `exports` (PACKAGE_TARGET_RESOLVE). And where a package is built, `"./*": "./*"` would
+	 * give its sources to who has the build: the same code a second time, unless the old import went there, too.
+	 */
+	#isOffered(specifier: string, old: string, pack: Package): boolean {
+		const targetsOf = (of: string): readonly string[] =>
+			exportTargets(pack.manifest.exports, subpathOf(of), CONDITIONS) ?? [];
+		const isBuilt = (of: string): boolean => this.#isBuilt(of, pack);
+		const name = packageName(specifier);
+		const wentToSources =
+			packageName(old) === name && subpathOf(old) !== "." && !isBuilt(old);
+		// TypeScript lets nobody write its own endings who has not been allowed to (TS5097).
+		const isAllowed = !TYPESCRIPT.test(specifier) || TYPESCRIPT.test(old);
+		return (
+			isAllowed &&
+			targetsOf(specifier).every((target) => /\.\w+$/.test(target)) &&
+			!this.#isGuess(specifier, pack) &&
+			(wentToSources || !isBuilt(name) || isBuilt(specifier))
+		);
+	}
+
+	/** A star says of no file that it is there; a subpath that is written out is some file of the sources by its name. */
+	#isGuess(specifier: string, pack: Package): boolean {
+		const subpath = subpathOf(specifier);
+		const keys = Object.keys(record(pack.manifest.exports));
+		return (
+			(bestKey(keys, subpath)?.key.includes("*") ?? false) &&
+			this.#packages.offers(pack, subpath, CONDITIONS) === "unknown"
+		);
+	}
+
+	#isBuilt(specifier: string, pack: Package): boolean {
+		const kind = this.#packages.offers(pack, subpathOf(specifier), CONDITIONS);
+		return kind === "build" || kind === "unknown";
 	}
 
 	/**
@@ -247,7 +286,11 @@ class Speller {
 		const keys = (subpaths: readonly string[]): readonly string[] =>
 			subpaths.map((key) => name + key.slice(1));
 		if (manifest.exports != null)
-			return filled(keys(exports.length > 0 ? exports : ["."]), old, inside);
+			return filled(
+				keys(exports.length > 0 ? exports : ["."]),
+				old,
+				inside,
+			).filter((specifier) => this.#isOffered(specifier, old, pack));
 		// Without `exports` a package finds itself only where it happens to be linked (Node's self-referencing).
 		if (directory === this.#home(from)?.directory && packageName(old) !== name)
 			return [];
