@@ -107,15 +107,17 @@ async function planMigration(
 	}
 	const only = await chosenFiles(given.root, part, io);
 	const progress = progressOn(io.stderr, report.progress && !report.quiet);
+	const listing = await choice.listing;
 	const settings = await withSymbols(given, {
 		version: io.version,
 		languages,
 		progress: progress.show,
+		listing,
 	});
 	const input = {
 		...settings,
 		command: "migrate",
-		listing: await choice.listing,
+		listing,
 		version: io.version,
 		paths: tree.paths,
 		only,

@@ -8,6 +8,7 @@ import type { Policy } from "../transforms/core/types.js";
 import { rulesFromFlags } from "./config/flags.js";
 import { type Config, loadConfig } from "./config/load.js";
 import type { SymbolRule } from "./config/symbol-rules.js";
+import { type Listing, startListing } from "./driver/read/files.js";
 import { findRoot, insideRoot } from "./driver/root.js";
 import type { RuleOptions, TreeOptions } from "./options.js";
 
@@ -78,6 +79,19 @@ export function readSettings(
 			}
 		},
 	};
+}
+
+/**
+ * As `readSettings`, with the listing of the tree begun: git takes as long as the modules that do the work take to load,
+ * so a command asks for this before it loads those.
+ */
+export function startSettings(
+	cwd: string,
+	rules: RuleOptions,
+	tree: TreeOptions,
+): { readonly settings: Settings; readonly listing: Promise<Listing> } {
+	const settings = readSettings(cwd, rules, tree);
+	return { settings, listing: startListing(settings.root) };
 }
 
 function chosen<T extends { readonly id: string }>(

@@ -51,12 +51,10 @@ async function inputOf(
 	io: Io,
 	progress: (stage: string) => void,
 ) {
-	const { readSettings } = await import("../settings.js");
+	const { startSettings } = await import("../settings.js");
 	const rules = ruleOptions(args);
 	const tree = treeOptions(args);
-	const given = readSettings(io.cwd, rules, tree);
-	const { startListing } = await import("../driver/read/files.js");
-	const listing = startListing(given.root);
+	const { settings: given, listing } = startSettings(io.cwd, rules, tree);
 	const { baselinePath } = await import("../baseline/place.js");
 	const { withSymbols } = await import("../map/symbols.js");
 	const { languages } = await import("../../transforms/languages/index.js");
@@ -66,13 +64,17 @@ async function inputOf(
 			"usage",
 			"there is no rule; give --from and --to, or write rules into onepath.config.json",
 		);
-	const context = { version: io.version, languages, progress };
+	const context = {
+		version: io.version,
+		languages,
+		progress,
+		listing: await listing,
+	};
 	const settings = await withSymbols(given, context);
 	const { from, only, skip } = rules;
 	return {
 		...settings,
 		...context,
-		listing: await listing,
 		command,
 		paths: tree.paths,
 		policy: { ...DEFAULT_POLICY, ...settings.policy, ...policyOptions(args) },

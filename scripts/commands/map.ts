@@ -85,10 +85,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		throw new OnepathError("usage", "--jobs takes a number of threads");
 	const shard = shardOption(args);
 	// Alone and first: loaders that link modules of their own (node:vm) lose what several ask for at once.
-	const { readSettings } = await import("../settings.js");
-	const settings = readSettings(io.cwd, ruleOptions(args), tree);
-	const { startListing } = await import("../driver/read/files.js");
-	const listing = startListing(settings.root);
+	const { startSettings } = await import("../settings.js");
+	const { settings, listing } = startSettings(io.cwd, ruleOptions(args), tree);
 	const { refuseBlob, splitReporters } = await import("../shard/report.js");
 	const [
 		{ mapTree },

@@ -88,10 +88,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		planOut: planOut(args),
 		check: args.check === true,
 	};
-	const { readSettings } = await import("../settings.js");
-	const settings = readSettings(io.cwd, ruleOptions(args), tree);
-	const { startListing } = await import("../driver/read/files.js");
-	const listing = startListing(settings.root);
+	const { startSettings } = await import("../settings.js");
+	const started = startSettings(io.cwd, ruleOptions(args), tree);
 	const { runMigration } = await import("../migration.js");
-	return runMigration({ ...choice, settings, listing }, io);
+	return runMigration({ ...choice, ...started }, io);
 }

@@ -116,11 +116,11 @@ async function execute(args: Arguments, io: Io): Promise<number> {
 		import("../apply.js"),
 		import("../driver/exit.js"),
 	]);
-	const planned = await whileOpen(opening, async () => {
+	const { reporters, planned } = await whileOpen(opening, async () => {
 		const [{ transformTree }, { reportersOf }, { findRoot }] = await loading;
 		// A name that is no reporter's is refused before anything runs.
-		reportersOf(report);
-		return transformTree(opening, {
+		const reporters = reportersOf(report);
+		const planned = await transformTree(opening, {
 			name: basename(name),
 			version: io.version,
 			root: findRoot(io.cwd, tree.root, null),
@@ -129,14 +129,14 @@ async function execute(args: Arguments, io: Io): Promise<number> {
 			exclude: tree.ignorePatterns,
 			extensions: (args.extensions as string | undefined)?.split(",") ?? null,
 		});
+		return { reporters, planned };
 	});
-	const [, { emit, reportersOf }, , { applyPlan }, { exitOfRun }] =
-		await loading;
+	const [, { emit }, , { applyPlan }, { exitOfRun }] = await loading;
 	const pending = planned.plan.entries.length > 0;
 	const result = writing.write
 		? await applyPlan({ ...planned, next: null }, writing)
 		: planned;
-	emit(result, reportersOf(report), report, io);
+	emit(result, reporters, report, io);
 	return exitOfRun(result, args.check === true && pending);
 }
 

@@ -1,6 +1,7 @@
 /** The map of the whole tree of a run, whatever paths the run is limited to, for commands that ask it something. */
 import type { Language } from "../../transforms/core/language.js";
 import type { MapData } from "../../transforms/core/map/types.js";
+import type { Listing } from "../driver/read/files.js";
 import type { Settings } from "../settings.js";
 import { mapTree } from "./map-tree.js";
 
@@ -8,6 +9,8 @@ export interface MapContext {
 	readonly version: string;
 	readonly languages: readonly Language[];
 	readonly progress: (stage: string) => void;
+	/** The files of the tree, where they have been listed already. */
+	readonly listing?: Listing;
 }
 
 /** Reads every file and keeps nothing on the disk. Throws `rules`. */
