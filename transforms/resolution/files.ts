@@ -25,6 +25,10 @@ export function join(directory: string, path: string): string | null {
 export const directoryOf = (path: string): string =>
 	path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
+/** A path from a directory that it is in. */
+export const inside = (path: string, directory: string): string =>
+	directory === "" ? path : path.slice(directory.length + 1);
+
 /** A directory and those above it, up to the root, which is `''`. */
 export function* upward(directory: string): Generator<string> {
 	for (let at = directory; ; at = directoryOf(at)) {

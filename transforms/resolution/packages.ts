@@ -3,7 +3,7 @@
  * names one of them leads in its sources. Workspace packages count whether they are installed or not, and where a
  * map names a build product that is not there (`dist/index.js`), its source is taken (`src/index.ts`).
  */
-import { directoryOf, type Files, join, upward } from "./files.js";
+import { directoryOf, type Files, inside, join, upward } from "./files.js";
 import { bestKey, fill } from "./pattern.js";
 import { record, strings } from "./tsconfig.js";
 import { expandGlobs, pnpmPackages } from "./workspaces.js";
@@ -15,6 +15,7 @@ export interface Package {
 
 const SOURCES = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
 const BUILT = [".js", ".mjs", ".cjs", ".d.ts", ".d.mts", ".d.cts", ""];
+const ENDING = /(?:\.d)?\.[cm]?[jt]sx?$/;
 const OUTPUT =
 	/^(?:dist|lib|build|out|output|esm|cjs|es|umd|types|typings|module|commonjs)$/;
 
@@ -133,10 +134,7 @@ export class Packages {
 	 */
 	products({ manifest, directory }: Package): readonly string[] {
 		const within = (path: string): string =>
-			(directory === "" ? path : path.slice(directory.length + 1)).replace(
-				/(?:\.d)?\.[cm]?[jt]sx?$/,
-				"",
-			);
+			inside(path, directory).replace(ENDING, "");
 		const from = (fields: readonly string[]): string[] =>
 			fields
 				.flatMap((field) => strings(manifest[field]))
@@ -179,10 +177,10 @@ export class Packages {
 
 	/** `dist/types/index.js` is rather `src/types/index.ts` than `src/index.ts`: what is cut off is tried from short to long. */
 	#sourcesOf(path: string, directory: string): readonly string[] {
-		const inside = directory === "" ? path : path.slice(directory.length + 1);
-		const parts = inside.split("/");
+		const parts = inside(path, directory).split("/");
 		const found: string[] = [];
-		if (OUTPUT.test(parts[0] ?? "") && this.#lacks(path, directory, parts[0]))
+		const [first = ""] = parts;
+		if (OUTPUT.test(first) && this.#lacks(join(directory, first), path))
 			return found;
 		for (
 			let cut = 1;
@@ -193,11 +191,8 @@ export class Packages {
 				.slice(cut)
 				.join("/")
 				.replace(/^src\//, "");
-			const stem = written.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
-			// Without an ending, `dist/user` may be a directory.
-			const stems = stem === written ? [stem, `${stem}/index`] : [stem];
 			for (const place of ["src/", ""])
-				for (const one of stems)
+				for (const one of stemsOf(written))
 					for (const ending of SOURCES) {
 						const file = join(directory, `${place}${one}${ending}`);
 						if (file !== null && this.#files.kind(file) === "file")
@@ -211,13 +206,12 @@ export class Packages {
 	 * Is there a directory of that name, and not this file in it? Then no build makes the file: `types/` may hold
 	 * declarations that somebody wrote, and `"./types/*": "./types/*"` offers no `types/src/x`.
 	 */
-	#lacks(path: string, directory: string, output = ""): boolean {
-		if (this.#files.kind(join(directory, output) ?? "") !== "directory")
-			return false;
-		const stem = path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
-		const built = stem === path ? [stem, `${stem}/index`] : [stem];
-		return !built.some((one) =>
-			BUILT.some((ending) => this.#files.kind(one + ending) === "file"),
+	#lacks(output: string | null, path: string): boolean {
+		return (
+			this.#files.kind(output ?? "") === "directory" &&
+			!stemsOf(path).some((one) =>
+				BUILT.some((ending) => this.#files.kind(one + ending) === "file"),
+			)
 		);
 	}
 
@@ -243,6 +237,12 @@ export class Packages {
 		this.#workspaces.set(directory, members);
 		return members;
 	}
+}
+
+/** What a path is without its ending; without one, `dist/user` may be a directory. */
+function stemsOf(path: string): readonly string[] {
+	const stem = path.replace(ENDING, "");
+	return stem === path ? [stem, `${stem}/index`] : [stem];
 }
 
 function lernaPackages(text: string): readonly string[] {

@@ -6,7 +6,7 @@
  */
 import { createRequire } from "node:module";
 import { globProblem } from "../core/globs.js";
-import { type Files, join } from "./files.js";
+import { type Files, inside, join } from "./files.js";
 
 const require = createRequire(import.meta.url);
 const NEVER = new Set(["node_modules/", ".git/"]);
@@ -27,8 +27,7 @@ export function expandGlobs(
 	const found = new Set<string>();
 	for (const glob of wanted)
 		for (const directory of open(glob.split("/"), root, files)) {
-			const inside = root === "" ? directory : directory.slice(root.length + 1);
-			if (refused.some((refuses) => refuses(inside))) continue;
+			if (refused.some((refuses) => refuses(inside(directory, root)))) continue;
 			if (files.kind(join(directory, "package.json") ?? "") === "file")
 				found.add(directory);
 		}

@@ -135,14 +135,16 @@ export function claimModule(module: string, project: Project): Claim {
 
 /** Can it be imported? A style sheet or JSON can, though its name in a rule does not say that the rule is ours. */
 export const canBeImported = (key: string, project: Project): boolean =>
-	fileOf(key, project) !== null || moduleExists(key, project);
+	fileOf(key, project) !== null || isPackagePath(key, project);
 
 function moduleExists(key: string, project: Project): boolean {
 	const file = fileOf(key, project);
-	if (file !== null) return endingOf(file) !== "";
-	if (isPath(key, project)) return false;
-	return project.resolve(key, "index.ts", CONDITIONS).kind === "module";
+	return file === null ? isPackagePath(key, project) : endingOf(file) !== "";
 }
+
+const isPackagePath = (key: string, project: Project): boolean =>
+	!isPath(key, project) &&
+	project.resolve(key, "index.ts", CONDITIONS).kind === "module";
 
 /** A module as `nearestModule` compares it. */
 interface Named {

@@ -6,7 +6,7 @@
  *   './ws/manager.js' -> './ws/websocket_manager.js'      '@/ws/manager' -> '@/ws/websocket_manager'
  */
 import type { Project } from "../../core/types.js";
-import { directoryOf, join } from "../../resolution/files.js";
+import { directoryOf, inside, join } from "../../resolution/files.js";
 import {
 	exportTargets,
 	type Package,
@@ -216,34 +216,26 @@ class Speller {
 	}
 
 	/**
-	 * Node guesses no ending behind `exports` (PACKAGE_TARGET_RESOLVE). And where a package is built, `"./*": "./*"` would
-	 * give its sources to who has the build: the same code a second time, unless the old import went there, too.
+	 * Node guesses no ending behind `exports` (PACKAGE_TARGET_RESOLVE), and a star says of no file that it is there; a
+	 * subpath that is written out is some file of the sources by its name. And where a package is built, `"./*": "./*"`
+	 * would give its sources to who has the build: the same code a second time, unless the old import went there, too.
 	 */
 	#isOffered(specifier: string, old: string, pack: Package): boolean {
-		const targetsOf = (of: string): readonly string[] =>
-			exportTargets(pack.manifest.exports, subpathOf(of), CONDITIONS) ?? [];
-		const isBuilt = (of: string): boolean => this.#isBuilt(of, pack);
-		const name = packageName(specifier);
-		const wentToSources =
-			packageName(old) === name && subpathOf(old) !== "." && !isBuilt(old);
-		// TypeScript lets nobody write its own endings who has not been allowed to (TS5097).
-		const isAllowed = !TYPESCRIPT.test(specifier) || TYPESCRIPT.test(old);
-		return (
-			isAllowed &&
-			targetsOf(specifier).every((target) => /\.\w+$/.test(target)) &&
-			!this.#isGuess(specifier, pack) &&
-			(wentToSources || !isBuilt(name) || isBuilt(specifier))
-		);
-	}
-
-	/** A star says of no file that it is there; a subpath that is written out is some file of the sources by its name. */
-	#isGuess(specifier: string, pack: Package): boolean {
+		const { exports } = pack.manifest;
 		const subpath = subpathOf(specifier);
-		const keys = Object.keys(record(pack.manifest.exports));
-		return (
-			(bestKey(keys, subpath)?.key.includes("*") ?? false) &&
-			this.#packages.offers(pack, subpath, CONDITIONS) === "unknown"
-		);
+		const name = packageName(specifier);
+		// TypeScript lets nobody write its own endings who has not been allowed to (TS5097).
+		if (TYPESCRIPT.test(specifier) && !TYPESCRIPT.test(old)) return false;
+		const targets = exportTargets(exports, subpath, CONDITIONS) ?? [];
+		if (!targets.every((target) => /\.\w+$/.test(target))) return false;
+		const key = bestKey(Object.keys(record(exports)), subpath)?.key;
+		const kind = this.#packages.offers(pack, subpath, CONDITIONS);
+		if (key?.includes("*") && kind === "unknown") return false;
+		const wentToSources =
+			packageName(old) === name &&
+			subpathOf(old) !== "." &&
+			!this.#isBuilt(old, pack);
+		return wentToSources || kind !== "source" || !this.#isBuilt(name, pack);
 	}
 
 	#isBuilt(specifier: string, pack: Package): boolean {
@@ -280,16 +272,16 @@ class Speller {
 			manifest.exports,
 			packageName(old) === name ? subpathOf(old) : "",
 		).filter((key) => key.startsWith("."));
-		const within = (path: string): string =>
-			directory === "" ? path : path.slice(directory.length + 1);
-		const inside = this.#subpaths(old, from, target).map(within);
+		const within = this.#subpaths(old, from, target).map((path) =>
+			inside(path, directory),
+		);
 		const keys = (subpaths: readonly string[]): readonly string[] =>
 			subpaths.map((key) => name + key.slice(1));
 		if (manifest.exports != null)
 			return filled(
 				keys(exports.length > 0 ? exports : ["."]),
 				old,
-				inside,
+				within,
 			).filter((specifier) => this.#isOffered(specifier, old, pack));
 		// Without `exports` a package finds itself only where it happens to be linked (Node's self-referencing).
 		if (directory === this.#home(from)?.directory && packageName(old) !== name)
@@ -299,13 +291,13 @@ class Speller {
 			.map((products) => `${name}/${products}/`);
 		const own = builds.find((build) => old.startsWith(build));
 		if (builds.length === 0 || (old.startsWith(`${name}/`) && !own))
-			return filled(keys([".", "./*"]), old, inside);
+			return filled(keys([".", "./*"]), old, within);
 		// Beside the products that everybody loads, `name/src/x` would be the same code a second time; and so would
 		// one of two builds be to a program that takes the other.
 		const build = own ?? (builds.length === 1 ? builds[0] : undefined);
 		return build === undefined
 			? [name]
-			: [name, ...inside.map((path) => build + path.replace(/^src\//, ""))];
+			: [name, ...within.map((path) => build + path.replace(/^src\//, ""))];
 	}
 }
 

@@ -4,6 +4,7 @@
  *
  *   sourceOffsets("if (a) {\n    b;\n}", "if (a) {\r\n\tb;\r\n}") -> 13 of the one is 11 of the other
  */
+import { lineCounter, lineStarts } from "../source/lines.js";
 import type { Node } from "./surgical-compare.js";
 
 /** What a parser was given, and the comments that it found there. */
@@ -13,10 +14,11 @@ export interface ParsedText {
 	readonly comments: readonly Node[];
 }
 
-/** A line: where it starts, and where what stands in it does. */
 interface Line {
 	readonly start: number;
-	readonly content: number;
+	/** What stands in it behind its indentation, and where that starts. */
+	readonly content: string;
+	readonly at: number;
 }
 
 /** Null where the texts do not correspond. The function throws for a place within an indentation. */
@@ -27,54 +29,28 @@ export function sourceOffsets(
 	if (parsed === source) return (of) => of;
 	const [ours, theirs] = [linesOf(parsed), linesOf(source)];
 	if (
-		ours.lines.length !== theirs.lines.length ||
-		ours.contents.some((content, index) => content !== theirs.contents[index])
+		ours.length !== theirs.length ||
+		ours.some(({ content }, index) => content !== theirs[index]?.content)
 	)
 		return null;
+	const lineOf = lineCounter(parsed);
 	return (of) => {
-		const index = lineAt(ours.lines, of);
-		const [line, there] = [ours.lines[index], theirs.lines[index]] as [
-			Line,
-			Line,
-		];
-		if (of >= line.content) return there.content + of - line.content;
+		const index = lineOf(of) - 1;
+		const [line, there] = [ours[index], theirs[index]] as [Line, Line];
+		if (of >= line.at) return there.at + of - line.at;
 		// The whole program may start before the first indentation.
 		if (of === line.start) return there.start;
 		throw new Error(`nothing stands in an indentation: ${of}`);
 	};
 }
 
-/** As recast tells lines apart. */
-const BREAK = /\r\n|[\r\n\u2028\u2029]/g;
+const BREAK = /[\n\r\u2028\u2029]+$/;
 
-function linesOf(text: string): {
-	readonly lines: readonly Line[];
-	readonly contents: readonly string[];
-} {
-	const lines: Line[] = [];
-	const contents: string[] = [];
-	const add = (start: number, end: number): void => {
-		const line = text.slice(start, end);
+function linesOf(text: string): readonly Line[] {
+	const starts = lineStarts(text);
+	return starts.map((start, index) => {
+		const line = text.slice(start, starts[index + 1]).replace(BREAK, "");
 		const content = line.trimStart();
-		lines.push({ start, content: end - content.length });
-		contents.push(content);
-	};
-	let start = 0;
-	for (const { 0: found, index } of text.matchAll(BREAK)) {
-		add(start, index);
-		start = index + found.length;
-	}
-	add(start, text.length);
-	return { lines, contents };
-}
-
-/** The last line that starts at or before a place. */
-function lineAt(lines: readonly Line[], of: number): number {
-	let low = 0;
-	for (let high = lines.length - 1; low < high; ) {
-		const middle = (low + high + 1) >> 1;
-		if ((lines[middle] as Line).start <= of) low = middle;
-		else high = middle - 1;
-	}
-	return low;
+		return { start, content, at: start + line.length - content.length };
+	});
 }

@@ -24,7 +24,8 @@ export function lineCounter(text: string): (offset: number) => number {
 	return line;
 }
 
-function lineStarts(text: string): readonly number[] {
+/** Where the lines start. */
+export function lineStarts(text: string): readonly number[] {
 	const starts = [0];
 	if (/[\r\u2028\u2029]/.test(text))
 		for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g))
