@@ -58,8 +58,6 @@ interface Move {
 	readonly path: MapPath;
 	readonly definition: MapDefinition;
 	readonly to: MapPath | null;
-	/** Another name for a value: `DEFAULT_FORMAT = VMDK` says which one is chosen, and is no second path to it. */
-	readonly chosen?: boolean;
 }
 
 function moveOf(
@@ -74,8 +72,9 @@ function moveOf(
 	const to = byId.get(kept) ?? null;
 	// A name that is a module in itself has no name to move to.
 	if (kept === path.id || to?.name == null) return null;
-	const chosen = definition.what === "value" && to.name !== path.name;
-	return { path, definition, to: chosen ? null : to, chosen };
+	// `DEFAULT_FORMAT = VMDK` says which value is chosen, and is no second path to it.
+	const isChoice = definition.what === "value" && to.name !== path.name;
+	return { path, definition, to: isChoice ? null : to };
 }
 
 function decided(
@@ -114,10 +113,11 @@ function open(
 		return to?.name == null || to.id === move.path.id ? [] : [{ ...move, to }];
 	});
 	if (unsure.length === 0) return [];
-	const why = unsure.map(({ path, definition, to, chosen }) => {
-		if (chosen)
-			return `${path.name}: another name for the value ${to?.id}, which may be a choice of its own`;
-		const votes = (definition.canonical?.votes ?? []).map(
+	const why = unsure.map(({ path, definition: { canonical } }) => {
+		// The path to keep is decided, and still nobody is to be moved there.
+		if (canonical?.path)
+			return `${path.name}: another name for the value ${canonical.path}, which may be a choice of its own`;
+		const votes = (canonical?.votes ?? []).map(
 			({ reason, path: voted }) => `${voted} (${BECAUSE[reason]})`,
 		);
 		return `${path.name}: ${votes.join(", ")}`;

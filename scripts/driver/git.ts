@@ -133,7 +133,8 @@ const UNTRACKED = ["ls-files", "-z", "-t", "-o", "--exclude-standard"];
  * to it. Null outside of git.
  */
 export function gitEntries(root: string): readonly GitEntry[] | null {
-	return entriesOf([git(root, TRACKED), git(root, UNTRACKED)]);
+	const tracked = git(root, TRACKED);
+	return tracked === null ? null : entriesOf([tracked, git(root, UNTRACKED)]);
 }
 
 /** As `gitEntries`, while this process does something else, and both lists at once. Never rejects. */

@@ -274,13 +274,12 @@ export class Graph {
 		name: string,
 		own: readonly Binding[],
 	): Way[] | "deleted" {
-		const running = this.#lastWins(
-			facts,
-			name,
-			own.filter(isRunning),
-			facts.stars.filter(isRunning),
-		);
-		if (running === "deleted" || running.length > 0) return running;
+		const running = own.filter(isRunning);
+		const stars = facts.stars.filter(isRunning);
+		const found = this.#lastWins(facts, name, running, stars);
+		const isAll =
+			running.length === own.length && stars.length === facts.stars.length;
+		if (found === "deleted" || found.length > 0 || isAll) return found;
 		const told = this.#lastWins(facts, name, own, facts.stars);
 		if (told === "deleted") return told;
 		return told.map(({ end, step }) => ({

@@ -5,6 +5,7 @@
 import { availableParallelism } from "node:os";
 import type { Language } from "../../../transforms/core/language.js";
 import { Packer } from "../../../transforms/core/map/pack.js";
+import { groupBy } from "../../group.js";
 import {
 	type PartFile,
 	type PartInput,
@@ -47,12 +48,7 @@ export async function readParts(input: ReadInput): Promise<boolean> {
 
 /** Parts of one language each, and those of a language next to each other. */
 function partsOf(files: readonly PartFile[]): (readonly PartFile[])[] {
-	const byLanguage = new Map<number, PartFile[]>();
-	for (const file of files) {
-		const known = byLanguage.get(file[1]);
-		if (known) known.push(file);
-		else byLanguage.set(file[1], [file]);
-	}
+	const byLanguage = groupBy(files, ([, language]) => language);
 	return [...byLanguage.values()].flatMap((own) => {
 		const count = Math.ceil((PARTS * own.length) / files.length);
 		// Neighbours are alike: dealt out one by one, the parts take the same time.

@@ -58,7 +58,7 @@ export async function runTransform(
 	function* sources(paths: readonly string[]): Generator<SourceFile> {
 		for (const path of paths) {
 			const policy = input.leave(path);
-			const file = project.read(path);
+			const file = policy === null ? project.read(path) : null;
 			if (policy !== null) skipped.set(path, policy);
 			else if (file?.encoding === "utf8") yield file;
 			else {

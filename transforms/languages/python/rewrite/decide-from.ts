@@ -25,13 +25,7 @@ export function decideName(
 ): Decision | null {
 	const { file, statement, index, legacy } = site;
 	const name = site.name as string;
-	const found = legacyModules.judge(
-		file,
-		legacy,
-		name,
-		true,
-		isTyping(statement.blocks),
-	);
+	const found = judgeOf(site, name, legacyModules);
 	if (!found) return null;
 	const { rule, legacy: path, judgement } = found;
 	const early =
@@ -46,6 +40,14 @@ export function decideName(
 		failsBehind(site, legacyModules);
 	return hazard ? stopped(hazard, rule, path, judgement) : judged(found);
 }
+
+/** Of a name that the import brings. */
+const judgeOf = (
+	{ file, legacy, statement }: FromSite,
+	name: string,
+	legacyModules: LegacyModules,
+): Judged | null =>
+	legacyModules.judge(file, legacy, name, true, isTyping(statement.blocks));
 
 export interface StarDecision {
 	readonly decision: Decision;
@@ -109,13 +111,7 @@ export function decideStar(
 	const names: [string, Judged][] = [];
 	const unproven: string[] = [];
 	for (const name of offered.names) {
-		const found = legacyModules.judge(
-			file,
-			legacy,
-			name,
-			true,
-			isTyping(statement.blocks),
-		);
+		const found = judgeOf(site, name, legacyModules);
 		if (found?.judgement.apply && found.judgement.target)
 			names.push([name, found]);
 		else

@@ -7,6 +7,7 @@ import type { PythonModules } from "../resolve.js";
 import { scanPython } from "../scan.js";
 import { readScopes } from "../scope/walk.js";
 import type { ScopeTree } from "../scope.js";
+import { LineCounter } from "../source/chars.js";
 import type { Block, ImportStatement, Scan } from "../source/syntax.js";
 
 export class PythonFile {
@@ -20,7 +21,7 @@ export class PythonFile {
 	readonly packageName: string;
 	readonly scan: Scan;
 	#scopes: ScopeTree | null | undefined;
-	#lines: number[] | null = null;
+	#lines: LineCounter | null = null;
 
 	constructor(source: SourceFile, modules: PythonModules) {
 		this.source = source;
@@ -53,16 +54,10 @@ export class PythonFile {
 
 	/** 1-based line and column, the column in UTF-16 units. */
 	position(offset: number): { line: number; column: number } {
-		const starts = this.#lineStarts();
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if ((starts[middle] as number) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		const before = this.text.slice(starts[low], offset);
-		return { line: low + 1, column: utf16Length(before, low === 0) + 1 };
+		this.#lines ??= new LineCounter(this.text);
+		const line = this.#lines.at(offset);
+		const before = this.text.slice(this.#lines.startOf(offset), offset);
+		return { line, column: utf16Length(before, line === 1) + 1 };
 	}
 
 	/** Start of the line that holds `offset`. */
@@ -84,15 +79,6 @@ export class PythonFile {
 	/** The newline that the file uses. */
 	get newline(): string {
 		return /\r\n|\n|\r/.exec(this.text)?.[0] ?? "\n";
-	}
-
-	#lineStarts(): number[] {
-		if (this.#lines) return this.#lines;
-		const starts = [0];
-		for (const newline of this.text.matchAll(/\r\n|\n|\r/g))
-			starts.push(newline.index + newline[0].length);
-		this.#lines = starts;
-		return starts;
 	}
 }
 

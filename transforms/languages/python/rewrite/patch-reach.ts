@@ -43,9 +43,7 @@ export class PatchReach {
 
 	/** The question is to come: whoever has time may look through the tree before. */
 	expect(): void {
-		this.#context.project.expect?.(
-			[...this.#wanted].filter((one) => this.#looksLikeLeaf(one)).map(byStem),
-		);
+		this.#context.project.expect?.(this.#wantedLeaves().map(byStem));
 	}
 
 	/** Can code of `reader` run while a patch of `patcher` is active? */
@@ -90,11 +88,15 @@ export class PatchReach {
 		});
 	}
 
+	/** What does not look like a leaf is none, whoever names it. */
+	#wantedLeaves(): readonly string[] {
+		return [...this.#wanted].filter((one) => this.#looksLikeLeaf(one));
+	}
+
 	#ask(path: string): void {
 		if (this.#namers.has(path)) return;
 		this.#wanted.add(path);
-		// What does not look like a leaf is none, whoever names it.
-		const paths = [...this.#wanted].filter((one) => this.#looksLikeLeaf(one));
+		const paths = this.#wantedLeaves();
 		this.#wanted.clear();
 		const answers = this.#context.project.containing(paths.map(byStem));
 		paths.forEach((one, i) => {

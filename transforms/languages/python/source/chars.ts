@@ -121,6 +121,11 @@ export class LineCounter {
 		return low + 1;
 	}
 
+	/** Where the line starts that holds an offset. */
+	startOf(offset: number): number {
+		return this.#starts[this.at(offset) - 1] as number;
+	}
+
 	#newline(from: number): number {
 		const end = this.#returns
 			? lineEnd(this.#text, from)
