@@ -1,8 +1,6 @@
-/** What a file takes out of modules that it holds: told without scopes, and with them, it is the same. */
+/** What a file takes out of modules that it holds. */
 import type { SourceFile } from "../../../transforms/core/types.js";
 import { javascriptMembers } from "../../../transforms/languages/javascript/members.js";
-import { importedOnlyMembers } from "../../../transforms/languages/javascript/scope/imported-only.js";
-import { parse } from "../../../transforms/languages/javascript/source/parse.js";
 
 const IMPORT = 'import * as ns from "./m";\n';
 
@@ -35,14 +33,7 @@ function taken(code: string, head = IMPORT): string[] {
 		.sort();
 }
 
-const isPlain = (code: string, head = IMPORT): boolean =>
-	importedOnlyMembers(parse(fileOf(head + code)).program, new Set(["ns"])) !==
-	null;
-
-/** Binds the name once more, in a scope of its own: now the scopes are asked. */
-const AGAIN = "\nfunction other(ns) { ns.Y; }";
-
-const PLAIN: readonly (readonly [code: string, uses: readonly string[]])[] = [
+const USES: readonly (readonly [code: string, uses: readonly string[]])[] = [
 	["ns.X.y(1);", ["X@4.y@6 load"]],
 	["ns?.X!.y;", ["X@5 load"]],
 	["const f = () => ns['X'].y;", ["X@21.y@25 call"]],
@@ -62,40 +53,29 @@ const PLAIN: readonly (readonly [code: string, uses: readonly string[]])[] = [
 	["f(ns, ...ns.X); (ns.Y) = 1;", ["X@13 load"]],
 ];
 
-test.each(PLAIN)("%s", (code, uses) => {
+test.each(USES)("%s", (code, uses) => {
 	// Past the head, so that some name is worth a look.
-	const more = `${code}\nns.any;`;
-	expect([isPlain(more), taken(more)]).toEqual([
-		true,
-		[...uses, "any@4 load"].sort(),
-	]);
-	expect([isPlain(more + AGAIN), taken(more + AGAIN)]).toEqual([
-		false,
-		[...uses, "any@4 load"].sort(),
-	]);
+	expect(taken(`${code}\nns.any;`)).toEqual([...uses, "any@4 load"].sort());
 });
 
 test.each([
-	"try {} catch (ns) {}",
-	"const { a: ns } = b;",
-	"({ ns } = b);",
-	"for (const ns of b) {}",
-	"type F<ns> = ns;",
-	"enum ns { A }",
-	"import ns = require('./n');",
-	"import { ns } from './n';",
-	"(ns as any).X;",
-	"const g = (ns = 1) => ns;",
-	"{ const ns = require('./n'); }",
-	"label: for (;;) {}\nclass ns {}",
-])("the scopes are asked about %s", (code) => {
-	expect(isPlain(code)).toBe(false);
+	"try {} catch (ns) { ns.X }",
+	"{ const { a: ns } = b; ns.X }",
+	"for (const ns of b) ns.X;",
+	"const g = (ns = 1) => ns.X;",
+	"{ const ns = require('./n'); ns.X }",
+	"{ enum ns { A } ns.X }",
+])("another variable takes nothing: %s", (code) => {
+	expect(taken(`${code}\nns.any;`)).toEqual(["any@4 load"]);
+});
+
+test("a cast to something else hides what is taken", () => {
+	expect(taken("(ns as any).X; (ns!).Y;")).toEqual(["Y@22 load"]);
 });
 
 test("a required module is held, too", () => {
 	const head = 'let a;\nconst ns = require("./m");\n';
 	expect(taken("ns.X;", head)).toEqual(["X@4 load"]);
-	expect(isPlain("ns.X;", head)).toBe(true);
 });
 
 test("no tree is made where nothing that the module offers is spelled", () => {

@@ -5,12 +5,14 @@ import {
 	isFree,
 	usesOf,
 } from "../../../transforms/languages/javascript/scope.js";
-import { parseTree } from "../../../transforms/languages/javascript/source/babel.js";
+import { parse } from "../../../transforms/languages/javascript/source/parse.js";
 
 function scopesOf(text: string, path = "a.tsx"): FileScopes {
-	const tree = parseTree(path, text);
-	if (!tree) throw new Error(`does not parse: ${text}`);
-	return analyseScopes(tree);
+	const scopes = analyseScopes(
+		parse({ path, text, encoding: "utf8", unit: "utf16" }),
+	);
+	if (!scopes) throw new Error(`does not parse: ${text}`);
+	return scopes;
 }
 
 /** The marked text without its marks, and the offsets of the marks `^`, each before a use of `ns`. */
@@ -55,6 +57,9 @@ describe("which `ns` is the import", () => {
 			"namespace N { namespace ns { export type T = 1 } let a: ns.T }",
 		"types, typeof and heritage":
 			"let a: ^ns.T; type B = typeof ^ns.x; interface I extends ^ns.J {} class K extends ^ns.L implements ^ns.M {}",
+		"heritage, further in":
+			"interface I extends ^ns.J.K<^ns.T> {} class L implements ^ns.M.N {} { type ns = 1; interface O extends ^ns.P {} }",
+		"namespaces in one word": "namespace ns.ns.M { ns.X } ",
 		"JSX, opening and closing": "<^ns.B ns={1}><ns /></^ns.B>;",
 		"optional chains and shorthand":
 			"^ns?.X; ({ ^ns }); ({ ns: 1 }); a.ns; a?.ns;",
@@ -78,7 +83,8 @@ describe("which `ns` is the import", () => {
 
 	test("Flow's types", () => {
 		const { plain, at } = marked(
-			`// @flow\n${IMPORT}type A = ^ns.T; opaque type O = typeof ^ns.x; (a: ^ns.U);`,
+			`// @flow\n${IMPORT}type A = ^ns.T; opaque type O = typeof ^ns.x; (a: ^ns.U);
+			class F<T> implements I { p: ^ns.G = 1 } enum H { ns, I } ^ns?.j; { const ns = 1; ns.k }`,
 		);
 		const scopes = scopesOf(plain, "a.js");
 		expect(
@@ -108,8 +114,13 @@ test("eval and with may read any name", () => {
 	expect(scopesOf("obj.eval('ns')").dynamic).toBe(false);
 });
 
-test("what no parser reads is said, not guessed", () => {
-	expect(parseTree("a.ts", "const = ;")).toBeNull();
+test("what does not parse is said, not guessed", () => {
+	expect(() => scopesOf("const = ;", "a.ts")).toThrow("does not parse");
+});
+
+test("a chain of ten thousand is read", () => {
+	const uses = scopesOf(`${IMPORT}x = ${"ns.X + ".repeat(10_000)}1;`).uses;
+	expect(uses.get("ns")).toHaveLength(10_000);
 });
 
 test("offsets hold with a byte order mark, CRLF, tabs and a shebang", () => {

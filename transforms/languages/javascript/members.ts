@@ -8,12 +8,16 @@
 import type { HeldModule, Leads, Member } from "../../core/map/record.js";
 import type { SourceFile } from "../../core/types.js";
 import { usageOfBinding } from "./rewrite/usage.js";
-import { importedOnlyMembers, type MemberUse } from "./scope/imported-only.js";
 import { analyseScopes, type FileScopes } from "./scope.js";
-import { parseTree } from "./source/babel.js";
 import { columnOf, lineCounter, offsetCounter } from "./source/lines.js";
 import { parse } from "./source/parse.js";
 import { child, type Node } from "./source/tree.js";
+
+/** `ns.X.y`: the names from the inside out, at least one. */
+interface MemberUse {
+	readonly chain: readonly { readonly name: string; readonly start: number }[];
+	readonly time: "load" | "call" | "type";
+}
 
 /** A use that holds a module, with the variable that it binds. */
 type Bound = HeldModule & { readonly variable: string };
@@ -46,19 +50,8 @@ export function javascriptMembers(
 		})),
 		time: time === "type" ? "type" : use.time,
 	});
-	const byVariable = new Map(bound.map((each) => [each.variable, each]));
-	const { problems, program } = parse(file);
-	const plain =
-		problems.length === 0
-			? importedOnlyMembers(program, new Set(byVariable.keys()))
-			: null;
-	if (plain)
-		return plain.map((use) =>
-			member(byVariable.get(use.variable) as Bound, use),
-		);
-	const tree = parseTree(file.path, text);
-	if (!tree) return [];
-	const scopes = analyseScopes(tree);
+	const scopes = analyseScopes(parse(file));
+	if (!scopes) return [];
 	return bound.flatMap((each) =>
 		scopedUses(scopes, each.variable).map((use) => member(each, use)),
 	);
@@ -74,7 +67,6 @@ function scopedUses(
 		const chain = [use, ...attributes(use.whole, scopes)];
 		return [
 			{
-				variable,
 				chain: chain.map(({ name, key }) => ({ name, start: key.start })),
 				time: use.how === "type" ? "type" : timeOf(use.whole, scopes),
 			},
@@ -145,7 +137,6 @@ function attributes(
 
 const PARTS: Readonly<Record<string, readonly [string, string]>> = {
 	MemberExpression: ["object", "property"],
-	OptionalMemberExpression: ["object", "property"],
 	JSXMemberExpression: ["object", "property"],
 	TSQualifiedName: ["left", "right"],
 };

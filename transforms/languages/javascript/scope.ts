@@ -20,8 +20,8 @@ import {
 	TYPE,
 	VALUE,
 } from "./scope/bindings.js";
-import { fields } from "./source/babel.js";
-import { child, children, type Node, nameOf } from "./source/tree.js";
+import type { Parsed } from "./source/parse.js";
+import { child, isNode, type Node, nameOf } from "./source/tree.js";
 
 /** A place where a name is read, written, or exported: never a property key, a label or an attribute. */
 export interface Use {
@@ -87,21 +87,20 @@ export function isFree(
 /** Positions in which an identifier names nothing: `parent type -> property`, unless `computed`. */
 const NAMES_NOTHING: Readonly<Record<string, readonly string[]>> = {
 	MemberExpression: ["property"],
-	OptionalMemberExpression: ["property"],
-	ObjectProperty: ["key"],
-	ObjectMethod: ["key"],
-	ClassMethod: ["key"],
-	ClassProperty: ["key"],
-	ClassAccessorProperty: ["key"],
-	ClassPrivateProperty: ["key"],
-	ClassPrivateMethod: ["key"],
-	PrivateName: ["id"],
-	TSDeclareMethod: ["key"],
+	Property: ["key"],
+	MethodDefinition: ["key"],
+	PropertyDefinition: ["key"],
+	AccessorProperty: ["key"],
+	TSAbstractMethodDefinition: ["key"],
+	TSAbstractPropertyDefinition: ["key"],
+	TSAbstractAccessorProperty: ["key"],
 	TSPropertySignature: ["key"],
 	TSMethodSignature: ["key"],
 	TSEnumMember: ["id"],
 	TSQualifiedName: ["right"],
 	TSNamedTupleMember: ["label"],
+	TSTypeParameter: ["name"],
+	TSMappedType: ["key"],
 	TSImportType: ["qualifier"],
 	TSModuleDeclaration: ["id"],
 	TSNamespaceExportDeclaration: ["id"],
@@ -112,7 +111,7 @@ const NAMES_NOTHING: Readonly<Record<string, readonly string[]>> = {
 	ImportAttribute: ["key"],
 	ImportSpecifier: ["imported"],
 	ExportSpecifier: ["exported"],
-	ExportNamespaceSpecifier: ["exported"],
+	ExportAllDeclaration: ["exported"],
 	JSXAttribute: ["name"],
 	JSXMemberExpression: ["property"],
 	JSXNamespacedName: ["namespace", "name"],
@@ -120,6 +119,11 @@ const NAMES_NOTHING: Readonly<Record<string, readonly string[]>> = {
 	ObjectTypeIndexer: ["id"],
 	FunctionTypeParam: ["name"],
 	QualifiedTypeIdentifier: ["id"],
+	QualifiedTypeofIdentifier: ["id"],
+	EnumBooleanMember: ["id"],
+	EnumDefaultedMember: ["id"],
+	EnumNumberMember: ["id"],
+	EnumStringMember: ["id"],
 };
 
 function namesNothing(parent: Node, key: string): boolean {
@@ -129,14 +133,32 @@ function namesNothing(parent: Node, key: string): boolean {
 	);
 }
 
+/**
+ * `A.B` where a type is named. What an interface extends and a class implements is a member expression in the
+ * tree, and a type all the same.
+ */
+export function isQualified(
+	node: Node,
+	parents: ReadonlyMap<Node, Node>,
+): boolean {
+	if (QUALIFIED.has(node.type)) return true;
+	let at: Node | undefined = node;
+	while (at?.type === "MemberExpression") at = parents.get(at);
+	return at !== node && HERITAGE.has(at?.type ?? "");
+}
+
+const QUALIFIED = new Set([
+	"TSQualifiedName",
+	"QualifiedTypeIdentifier",
+	"QualifiedTypeofIdentifier",
+]);
+const HERITAGE = new Set(["TSInterfaceHeritage", "TSClassImplements"]);
+
 function meaningOf(node: Node, parents: ReadonlyMap<Node, Node>): number {
 	let at = node;
 	let parent = parents.get(at);
 	let qualified = false;
-	while (
-		parent?.type === "TSQualifiedName" ||
-		parent?.type === "QualifiedTypeIdentifier"
-	) {
+	while (parent && isQualified(parent, parents)) {
 		qualified = true;
 		at = parent;
 		parent = parents.get(at);
@@ -145,7 +167,6 @@ function meaningOf(node: Node, parents: ReadonlyMap<Node, Node>): number {
 		case "TSTypeQuery":
 			return qualified ? VALUE | NAMESPACE : VALUE;
 		case "TSTypeReference":
-		case "TSExpressionWithTypeArguments":
 		case "TSInterfaceHeritage":
 		case "TSClassImplements":
 			return qualified ? NAMESPACE : TYPE;
@@ -180,30 +201,42 @@ const PRAGMA = /@jsx(?:Frag)?[ \t]+([\w$]+)/g;
  * runtime is in use, which reads none of them, only a build's settings know.
  * https://www.typescriptlang.org/tsconfig/#jsxFactory
  */
-function jsxFactories(file: Node): ReadonlySet<string> {
+function jsxFactories({ comments }: Parsed): ReadonlySet<string> {
 	const names = new Set(["React"]);
-	for (const { value } of children(file, "comments"))
-		for (const [, name] of String(value).matchAll(PRAGMA))
-			if (name) names.add(name);
+	for (const { value } of comments)
+		for (const [, name] of value.matchAll(PRAGMA)) if (name) names.add(name);
 	return names;
 }
 
-export function analyseScopes(file: Node): FileScopes {
-	const program = child(file, "program") ?? file;
+/** Fields that hold no syntax; Flow's tree has comments and tokens in it. */
+const NO_SYNTAX: ReadonlySet<string> = new Set([
+	"loc",
+	"range",
+	"tokens",
+	"comments",
+	"errors",
+	"leadingComments",
+	"trailingComments",
+	"innerComments",
+]);
+
+/** The scopes of a file, or null where it does not parse. */
+export function analyseScopes(parsed: Parsed): FileScopes | null {
+	if (parsed.problems.length > 0) return null;
+	const { program } = parsed;
 	const scopes: Scopes = newScopes();
 	const parents = new Map<Node, Node>();
 	const uses = new Map<string, Use[]>();
 	let dynamic = false;
 
-	const factories = jsxFactories(file);
+	const factories = jsxFactories(parsed);
 	const add = (use: Use): void => {
 		const known = uses.get(use.name);
 		if (known) known.push(use);
 		else uses.set(use.name, [use]);
 	};
 
-	const visit = (node: Node, parent: Node, key: string, scope: Scope): void => {
-		parents.set(node, parent);
+	const enter = (node: Node, parent: Node, key: string, scope: Scope): void => {
 		if (isJsx(node))
 			for (const name of factories) add({ name, node, scope, meaning: VALUE });
 		if (node.type === "Identifier" || node.type === "JSXIdentifier") {
@@ -215,10 +248,13 @@ export function analyseScopes(file: Node): FileScopes {
 			const elsewhere =
 				parent.type === "ExportSpecifier" &&
 				child(parents.get(parent) ?? parent, "source") !== null;
-			const name = nameOf(node);
-			if (name !== null && reads && !elsewhere) {
-				add({ name, node, scope, meaning: meaningOf(node, parents) });
-			}
+			if (reads && !elsewhere)
+				add({
+					name: String(node.name),
+					node,
+					scope,
+					meaning: meaningOf(node, parents),
+				});
 		}
 		if (node.type === "WithStatement") dynamic = true;
 		if (
@@ -226,16 +262,54 @@ export function analyseScopes(file: Node): FileScopes {
 			nameOf(child(node, "callee")) === "eval"
 		)
 			dynamic = true;
-		const inner = declare(node, parent, scope, scopes);
-		for (const [property, next] of fields(node))
-			visit(next, node, property, inner(property, next));
 	};
 
-	const root = scopes.root;
-	for (const [property, next] of fields(program))
-		visit(next, program, property, root);
-	// An object pattern's shorthand holds one identifier node twice, as key and as value.
+	// A stack of our own: a chain of ten thousand `+` is a tree ten thousand deep.
+	const stack: Place[] = [];
+	const push = (
+		node: Node,
+		scopeFor: (field: string, below: Node) => Scope,
+	) => {
+		const first = stack.length;
+		for (const key in node) {
+			const value = node[key];
+			if (typeof value !== "object" || value === null || NO_SYNTAX.has(key))
+				continue;
+			if (Array.isArray(value)) {
+				for (const each of value)
+					if (isNode(each)) stack.push([each, node, key, scopeFor(key, each)]);
+			} else if (isNode(value))
+				stack.push([value, node, key, scopeFor(key, value)]);
+		}
+		reverseFrom(stack, first);
+	};
+	push(program, () => scopes.root);
+	for (let place = stack.pop(); place; place = stack.pop()) {
+		const [node, parent, key, scope] = place;
+		parents.set(node, parent);
+		enter(node, parent, key, scope);
+		push(node, declare(node, parent, scope, scopes));
+	}
 	for (const list of uses.values())
 		list.sort((a, b) => a.node.start - b.node.start);
-	return { root, program, uses, parents, declared: scopes.declared, dynamic };
+	return {
+		root: scopes.root,
+		program,
+		uses,
+		parents,
+		declared: scopes.declared,
+		dynamic,
+	};
+}
+
+/** A node that is still to be visited: its parent, the field of the parent that holds it, and the scope around. */
+type Place = readonly [node: Node, parent: Node, key: string, scope: Scope];
+
+/** What was pushed last is taken first, and the source has it the other way round. */
+function reverseFrom(stack: Place[], first: number): void {
+	for (let i = first, k = stack.length - 1; i < k; i++, k--) {
+		const held = stack[i] as Place;
+		stack[i] = stack[k] as Place;
+		stack[k] = held;
+	}
 }

@@ -7,7 +7,7 @@ import {
 	scopeOf,
 	usesOf,
 } from "../../../../transforms/languages/javascript/scope.js";
-import { parseTree } from "../../../../transforms/languages/javascript/source/babel.js";
+import { parse } from "../../../../transforms/languages/javascript/source/parse.js";
 import { planTree } from "./memory.js";
 
 const WORLD = {
@@ -44,9 +44,11 @@ const SNIPPETS = [
 ];
 
 function scopesOf(text: string): FileScopes {
-	const tree = parseTree("a.tsx", text);
-	if (!tree) throw new Error(`does not parse:\n${text}`);
-	return analyseScopes(tree);
+	const scopes = analyseScopes(
+		parse({ path: "a.tsx", text, encoding: "utf8", unit: "utf16" }),
+	);
+	if (!scopes) throw new Error(`does not parse:\n${text}`);
+	return scopes;
 }
 
 /** Names that no declaration of the file has, with how often they are used. */

@@ -236,11 +236,7 @@ class StatementReader {
  * What an expression hands on, where it is no more than that: a name, `ns.X`, `require('m')`, `require('m').X`.
  * A cast is left standing: `Y as Other` is another thing to the checker.
  */
-export function handedOn(expression: Node | null): Bound | null {
-	const node =
-		expression?.type === "ParenthesizedExpression"
-			? child(expression, "expression")
-			: expression;
+export function handedOn(node: Node | null): Bound | null {
 	switch (node?.type) {
 		case "Identifier":
 			return node.name === "undefined"

@@ -124,7 +124,6 @@ function inExpression(
 			return effect("assigns to what is not its own");
 		}
 		case "CallExpression":
-		case "OptionalCallExpression":
 			return isInertCall(node, own)
 				? null
 				: effect(`calls ${calleeName(child(node, "callee")) ?? "a function"}`);

@@ -97,15 +97,11 @@ function isDecorated(node: Node): boolean {
 function plainKey(node: Node): Node | null {
 	if (FUNCTIONS.has(node.type)) return child(node, "id");
 	if (node.computed === true) return null;
-	if (
-		node.type === "MemberExpression" ||
-		node.type === "OptionalMemberExpression"
-	)
+	if (node.type === "MemberExpression" || node.type === "JSXMemberExpression")
 		return child(node, "property");
-	if (node.type === "JSXMemberExpression") return child(node, "property");
 	if (node.type === "JSXAttribute") return child(node, "name");
 	if (node.shorthand === true) return null;
-	return /^(?:Property|MethodDefinition|PropertyDefinition|ObjectProperty|TSAbstract\w+)$/.test(
+	return /^(?:Property|MethodDefinition|PropertyDefinition|TSAbstract\w+)$/.test(
 		node.type,
 	)
 		? child(node, "key")

@@ -11,7 +11,7 @@ import {
 	scopeOf,
 	type Use,
 } from "../scope.js";
-import { parseTree } from "../source/babel.js";
+import { parse } from "../source/parse.js";
 import type { Scan, Site } from "../source/syntax.js";
 import type { LegacyModule } from "./places.js";
 import type { Destination } from "./proposal.js";
@@ -43,12 +43,10 @@ export class FileInHand {
 		return this.file.text;
 	}
 
-	/** Null where jscodeshift's parsers can't read the file. */
+	/** Null where the file does not parse. */
 	scopes(): FileScopes | null {
-		if (this.#scopes === undefined) {
-			const tree = parseTree(this.file.path, this.file.text);
-			this.#scopes = tree && analyseScopes(tree);
-		}
+		if (this.#scopes === undefined)
+			this.#scopes = analyseScopes(parse(this.file));
 		return this.#scopes;
 	}
 

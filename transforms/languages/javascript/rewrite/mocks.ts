@@ -7,7 +7,13 @@
 import { directoryOf, join } from "../../../resolution/files.js";
 import type { FileScopes } from "../scope.js";
 import { baseOf } from "../source/extensions.js";
-import { child, children, type Node, nameOf } from "../source/tree.js";
+import {
+	child,
+	children,
+	type Node,
+	nameOf,
+	stringOf,
+} from "../source/tree.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { type Draft, type Proposal, type Ruling, refused } from "./proposal.js";
 import { renameEdits } from "./rename.js";
@@ -171,9 +177,9 @@ function listedNames(scopes: FileScopes, factory: Node): NameUse[] | null {
 		// Transpilers' mark of an ES module is no export: https://babeljs.io/docs/babel-plugin-transform-modules-commonjs
 		if (name === "__esModule") continue;
 		const at =
-			key.type === "StringLiteral"
-				? { start: key.start + 1, end: key.end - 1 }
-				: { start: key.start, end: key.end };
+			stringOf(key) === null
+				? { start: key.start, end: key.end }
+				: { start: key.start + 1, end: key.end - 1 };
 		uses.push({
 			name,
 			key: at,

@@ -5,7 +5,7 @@
 import type { Edit } from "../../../core/types.js";
 import type { FileScopes, Use } from "../scope.js";
 import type { SiteName } from "../source/syntax.js";
-import { child, children } from "../source/tree.js";
+import { child, children, stringOf } from "../source/tree.js";
 import type { Item } from "./clause.js";
 import { groupItems, unsplittable } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";
@@ -206,7 +206,7 @@ function isInAugmentation(
 	for (let node = parents.get(whole); node; node = parents.get(node))
 		if (
 			node.type === "TSModuleDeclaration" &&
-			child(node, "id")?.type === "StringLiteral"
+			stringOf(child(node, "id")) !== null
 		)
 			return true;
 	return false;

@@ -7,7 +7,13 @@
  *   f(ns)  {...ns}   ns[key]   export {ns}                                                   -> escapes
  */
 
-import { type FileScopes, isJsx, type Use, usesOf } from "../scope.js";
+import {
+	type FileScopes,
+	isJsx,
+	isQualified,
+	type Use,
+	usesOf,
+} from "../scope.js";
 import { calleeName } from "../source/calls.js";
 import type { Span } from "../source/syntax.js";
 import {
@@ -80,7 +86,7 @@ function consume(
 		case "ExpressionStatement":
 			return;
 		case "AwaitExpression":
-		case "ParenthesizedExpression":
+		case "ChainExpression":
 		case "TSNonNullExpression":
 			consume(parent, use, scopes, usage);
 			return;
@@ -90,8 +96,7 @@ function consume(
 			if (!namesItsType(parent)) break;
 			consume(parent, use, scopes, usage);
 			return;
-		case "MemberExpression":
-		case "OptionalMemberExpression": {
+		case "MemberExpression": {
 			const property = child(parent, "property");
 			if (child(parent, "object") !== node || !property) break;
 			if (parent.computed === true) {
@@ -100,7 +105,8 @@ function consume(
 				found(name, inner(property), parent, "element");
 			} else if (property.type === "Identifier") {
 				if (isWritten(parent, scopes)) break;
-				found(String(property.name), property, parent, "member");
+				const how = isQualified(parent, scopes.parents) ? "type" : "member";
+				found(String(property.name), property, parent, how);
 			} else break;
 			return;
 		}
@@ -116,7 +122,8 @@ function consume(
 			found(String(right.name), right, parent, "type");
 			return;
 		}
-		case "QualifiedTypeIdentifier": {
+		case "QualifiedTypeIdentifier":
+		case "QualifiedTypeofIdentifier": {
 			const id = child(parent, "id");
 			if (child(parent, "qualification") !== node || !id) break;
 			found(String(id.name), id, parent, "type");
@@ -178,7 +185,9 @@ function isExported(declarator: Node, scopes: FileScopes): boolean {
 
 /** `ns.X = 1`, `delete ns.X`, `ns.X++`: the module object itself is changed. */
 function isWritten(member: Node, scopes: FileScopes): boolean {
-	const parent = scopes.parents.get(member);
+	const around = scopes.parents.get(member);
+	const parent =
+		around?.type === "ChainExpression" ? scopes.parents.get(around) : around;
 	return (
 		(parent?.type === "AssignmentExpression" &&
 			child(parent, "left") === member) ||
@@ -194,7 +203,7 @@ function takePattern(pattern: Node, use: Use | null, usage: Usage): boolean {
 		const key = child(property, "key");
 		const name = nameOf(key);
 		if (
-			property.type !== "ObjectProperty" ||
+			property.type !== "Property" ||
 			property.computed === true ||
 			!key ||
 			name === null
@@ -202,7 +211,7 @@ function takePattern(pattern: Node, use: Use | null, usage: Usage): boolean {
 			return false;
 		usage.names.push({
 			name,
-			key: key.type === "StringLiteral" ? inner(key) : key,
+			key: stringOf(key) === null ? key : inner(key),
 			whole: property,
 			how: "pattern",
 			shorthand: property.shorthand === true,

@@ -184,7 +184,7 @@ export function callAt(
 		if (
 			node.start === start &&
 			node.end === end &&
-			/^(?:Optional)?CallExpression$|^ImportExpression$/.test(node.type)
+			(node.type === "CallExpression" || node.type === "ImportExpression")
 		)
 			return node;
 	return null;

@@ -77,9 +77,7 @@ function bindPattern(pattern: Node | null, scope: Scope, scopes: Scopes): void {
 		case "ObjectPattern":
 			for (const property of children(pattern, "properties"))
 				bindPattern(
-					property.type === "ObjectProperty"
-						? child(property, "value")
-						: property,
+					property.type === "Property" ? child(property, "value") : property,
 					scope,
 					scopes,
 				);
@@ -100,7 +98,7 @@ function bindPattern(pattern: Node | null, scope: Scope, scopes: Scopes): void {
 	}
 }
 
-/** Babel keeps the name of a type parameter as a string, in newer trees as an identifier. */
+/** Flow's tree keeps the name of a type parameter as a string. */
 const parameterName = (parameter: Node): string | null =>
 	typeof parameter.name === "string"
 		? parameter.name
@@ -147,9 +145,6 @@ const varBlock: Handler = (_node, scope) => {
 	return () => inner;
 };
 
-/** Parts of a function that are read outside of it. */
-const OUTSIDE_FUNCTION = new Set(["key", "decorators", "id"]);
-
 const functionLike: Handler = (node, scope, scopes) => {
 	const id = child(node, "id");
 	const expression = node.type === "FunctionExpression";
@@ -157,13 +152,12 @@ const functionLike: Handler = (node, scope, scopes) => {
 	if (id) bind(id, around, VALUE, scopes);
 	const head = open(around, false);
 	bindTypeParameters(node, head);
-	for (const key of ["params", "parameters"])
-		for (const parameter of children(node, key))
-			bindPattern(parameter, head, scopes);
+	for (const parameter of children(node, "params"))
+		bindPattern(parameter, head, scopes);
 	// A body has its own `var`s: `function f(a = ns.X) { var ns }` reads the outer `ns` in its head.
 	const body = open(head, true);
 	return (property) =>
-		OUTSIDE_FUNCTION.has(property) ? scope : property === "body" ? body : head;
+		property === "id" ? scope : property === "body" ? body : head;
 };
 
 const classLike: Handler = (node, scope, scopes) => {
@@ -195,8 +189,9 @@ const typeDeclaration =
 const signature: Handler = (node, scope, scopes) => {
 	const inner = open(scope, false);
 	bindTypeParameters(node, inner);
-	for (const parameter of children(node, "parameters"))
-		bindPattern(parameter, inner, scopes);
+	for (const key of ["params", "parameters"])
+		for (const parameter of children(node, key))
+			bindPattern(parameter, inner, scopes);
 	return (property) => (property === "key" ? scope : inner);
 };
 
@@ -204,6 +199,14 @@ const specifierHandler: Handler = (node, scope, scopes) => {
 	bind(child(node, "local"), scope, EVERY, scopes);
 	return () => scope;
 };
+
+/** The names of `A.B.C`, from the left. */
+const partsOf = (id: Node | null): readonly Node[] =>
+	!id
+		? []
+		: id.type === "TSQualifiedName"
+			? [...partsOf(child(id, "left")), ...partsOf(child(id, "right"))]
+			: [id];
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
 	BlockStatement: block,
@@ -231,11 +234,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	FunctionDeclaration: functionLike,
 	FunctionExpression: functionLike,
 	ArrowFunctionExpression: functionLike,
-	ObjectMethod: functionLike,
-	ClassMethod: functionLike,
-	ClassPrivateMethod: functionLike,
 	TSDeclareFunction: functionLike,
-	TSDeclareMethod: functionLike,
+	TSEmptyBodyFunctionExpression: functionLike,
 	ClassDeclaration: classLike,
 	ClassExpression: classLike,
 	VariableDeclaration: (node, scope, scopes) => {
@@ -259,21 +259,20 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 			scope,
 			scopes,
 		);
-		const body = child(node, "body");
-		for (const member of [
-			...children(node, "members"),
-			...(body ? children(body, "members") : []),
-		]) {
+		for (const member of children(child(node, "body"), "members")) {
 			const name = nameOf(child(member, "id"));
 			if (name !== null) add(inner, name, VALUE);
 		}
 		return () => inner;
 	},
 	TSModuleDeclaration: (node, scope, scopes) => {
-		const id = child(node, "id");
-		bind(id, scope, VALUE | NAMESPACE, scopes);
-		const shared = mergedScope(`namespace ${nameOf(id)}`, scope, scopes);
-		return (property) => (property === "body" ? shared : scope);
+		// `namespace A.B {}` is B inside of A.
+		let inner = scope;
+		for (const id of partsOf(child(node, "id"))) {
+			bind(id, inner, VALUE | NAMESPACE, scopes);
+			inner = mergedScope(`namespace ${nameOf(id)}`, inner, scopes);
+		}
+		return (property) => (property === "body" ? inner : scope);
 	},
 	TSInterfaceDeclaration: typeDeclaration(TYPE),
 	TSTypeAliasDeclaration: typeDeclaration(TYPE),
@@ -285,10 +284,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	TSIndexSignature: signature,
 	TSMappedType: (node, scope) => {
 		const inner = open(scope, false);
-		const parameter = child(node, "typeParameter");
-		const name = parameter
-			? parameterName(parameter)
-			: nameOf(child(node, "key"));
+		const name = nameOf(child(node, "key"));
 		if (name !== null) add(inner, name, TYPE);
 		return () => inner;
 	},
@@ -327,7 +323,7 @@ export function declare(
 	scopes: Scopes,
 ): Inner {
 	// A function's body block is the function's own scope, opened with its head.
-	if (node.type === "BlockStatement" && /Function|Method/.test(parent.type))
+	if (node.type === "BlockStatement" && parent.type.includes("Function"))
 		return () => scope;
 	const handler = HANDLERS[node.type];
 	if (!handler) return () => scope;

@@ -82,8 +82,7 @@ export function calleeName(node: Node | null): string | null {
 			return at.name as string;
 		case "MetaProperty":
 			return "import.meta";
-		case "MemberExpression":
-		case "OptionalMemberExpression": {
+		case "MemberExpression": {
 			const object = calleeName(child(at, "object"));
 			const property = propertyOf(at);
 			if (object === null || property === null) return null;
@@ -91,8 +90,7 @@ export function calleeName(node: Node | null): string | null {
 			const chained = /^(\w+)\.\w+\(\)$/.exec(object)?.[1];
 			return `${chained !== undefined && MOCK_OBJECTS.includes(chained) ? chained : object}.${property}`;
 		}
-		case "CallExpression":
-		case "OptionalCallExpression": {
+		case "CallExpression": {
 			const inner = calleeName(child(at, "callee"));
 			return inner === null
 				? null

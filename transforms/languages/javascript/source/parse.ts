@@ -74,7 +74,8 @@ function parseOxc(file: SourceFile): Parsed {
 		.replace(/^\uFEFF/, " ");
 	const read = (
 		sourceType: NonNullable<ParserOptions["sourceType"]>,
-	): ParseResult => parseSync(file.path, text, { lang, sourceType });
+	): ParseResult =>
+		parseSync(file.path, text, { lang, sourceType, preserveParens: false });
 	let result = read(
 		/\.c[jt]s$/.test(path)
 			? "commonjs"

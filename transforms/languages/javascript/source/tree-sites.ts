@@ -65,7 +65,6 @@ const declaredModule = literalIn("id", (node, specifier, literal, sites) =>
 
 const VISITORS: ReadonlyMap<string, Visitor> = new Map<string, Visitor>([
 	["CallExpression", call],
-	["OptionalCallExpression", call],
 	["NewExpression", call],
 	["ImportDeclaration", declaration("import")],
 	["ExportNamedDeclaration", declaration("export-from")],

@@ -71,7 +71,7 @@ export function walk(
 	}
 }
 
-/** `a as T`, `<T>a`, `a!`, `a satisfies T`, `(a)`: the `a`. */
+/** `a as T`, `<T>a`, `a!`, `a satisfies T`: the `a`. */
 export function bare(node: Node | null): Node | null {
 	let at = node;
 	while (at && WRAPPERS.has(at.type)) at = child(at, "expression");
@@ -79,7 +79,6 @@ export function bare(node: Node | null): Node | null {
 }
 
 const WRAPPERS = new Set([
-	"ParenthesizedExpression",
 	"ChainExpression",
 	"TSAsExpression",
 	"TSTypeAssertion",
@@ -93,10 +92,7 @@ const WRAPPERS = new Set([
 /** The value of a string literal or of a template without substitutions, else null. */
 export function stringOf(node: Node | null): string | null {
 	if (!node) return null;
-	if (
-		typeof node.value === "string" &&
-		(node.type === "Literal" || node.type === "StringLiteral")
-	)
+	if (node.type === "Literal" && typeof node.value === "string")
 		return node.value;
 	if (node.type !== "TemplateLiteral") return null;
 	const [only, ...more] = children(node, "quasis");
