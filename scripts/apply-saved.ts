@@ -1,6 +1,6 @@
 /** What `onepath apply` does: a saved plan carried out as it was reviewed, or a stopped run brought to its end. */
 import { dirname, relative, resolve } from "node:path";
-import { findConfig } from "./config/load.js";
+import { findConfig } from "./config/find.js";
 import { findRoot } from "./driver/root.js";
 import { catchingSignals } from "./driver/signals.js";
 import { findStopped } from "./driver/write/find-run.js";

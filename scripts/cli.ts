@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { OnepathError } from "../transforms/core/errors.js";
 import { EXIT, exitOf } from "./driver/exit.js";
+import type { Ahead } from "./driver/read/ahead.js";
 import type { Io } from "./io.js";
 import { escapeText } from "./report/escape.js";
 import { version } from "./version.js";
@@ -17,17 +18,21 @@ export async function main(
 	argv: readonly string[],
 	host: Omit<Io, "argv" | "version">,
 ): Promise<number> {
-	const io: Io = { ...host, argv, version: version() };
 	if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
-		io.stdout.write(`${io.version}\n`);
+		host.stdout.write(`${version()}\n`);
 		return EXIT.done;
 	}
+	let ahead: Ahead | null = null;
 	try {
+		const { listAhead } = await import("./driver/read/ahead.js");
+		ahead = listAhead(argv, host.cwd);
 		const { dispatch } = await import("./dispatch.js");
-		return await dispatch(io);
+		return await dispatch({ ...host, argv, version: version(), ahead });
 	} catch (error) {
-		io.stderr.write(`${describe(error, argv)}\n`);
+		host.stderr.write(`${describe(error, argv)}\n`);
 		return exitOf(error);
+	} finally {
+		ahead?.drop();
 	}
 }
 

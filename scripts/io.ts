@@ -3,6 +3,7 @@
  * Diffs and data go to `stdout`, prose and progress to `stderr`.
  */
 import pc from "picocolors";
+import type { Ahead } from "./driver/read/ahead.js";
 
 export interface Sink {
 	write(chunk: string | Uint8Array): unknown;
@@ -21,6 +22,8 @@ export interface Io {
 	/** Absolute. */
 	readonly cwd: string;
 	readonly env: Readonly<Record<string, string | undefined>>;
+	/** git's lists of the tree, where they have been asked for already. */
+	readonly ahead?: Ahead | null;
 }
 
 export type ColorChoice = "auto" | "always" | "never";

@@ -10,6 +10,7 @@ import { type Config, loadConfig } from "./config/load.js";
 import type { SymbolRule } from "./config/symbol-rules.js";
 import { type Listing, startListing } from "./driver/read/files.js";
 import { findRoot, insideRoot } from "./driver/root.js";
+import type { Io } from "./io.js";
 import type { RuleOptions, TreeOptions } from "./options.js";
 
 export interface Settings {
@@ -86,12 +87,12 @@ export function readSettings(
  * so a command asks for this before it loads those.
  */
 export function startSettings(
-	cwd: string,
+	io: Io,
 	rules: RuleOptions,
 	tree: TreeOptions,
 ): { readonly settings: Settings; readonly listing: Promise<Listing> } {
-	const settings = readSettings(cwd, rules, tree);
-	return { settings, listing: startListing(settings.root) };
+	const settings = readSettings(io.cwd, rules, tree);
+	return { settings, listing: startListing(settings.root, io.ahead ?? null) };
 }
 
 function chosen<T extends { readonly id: string }>(

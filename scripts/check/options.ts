@@ -54,7 +54,7 @@ async function inputOf(
 	const { startSettings } = await import("../settings.js");
 	const rules = ruleOptions(args);
 	const tree = treeOptions(args);
-	const { settings: given, listing } = startSettings(io.cwd, rules, tree);
+	const { settings: given, listing } = startSettings(io, rules, tree);
 	const { baselinePath } = await import("../baseline/place.js");
 	const { withSymbols } = await import("../map/symbols.js");
 	const { languages } = await import("../../transforms/languages/index.js");

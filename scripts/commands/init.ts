@@ -46,13 +46,15 @@ export const init: Command = {
 async function run(args: Arguments, io: Io): Promise<number> {
 	const from = sourceOf(args);
 	const [
-		{ loadConfig, CONFIG_NAME },
+		{ CONFIG_NAME },
+		{ loadConfig },
 		{ readSettings },
 		{ createConfig },
 		{ EXIT, OF_SIGNAL },
 		{ progressOn },
 		{ count },
 	] = await Promise.all([
+		import("../config/find.js"),
 		import("../config/load.js"),
 		import("../settings.js"),
 		import("../driver/create-config.js"),

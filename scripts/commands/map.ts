@@ -86,7 +86,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 	const shard = shardOption(args);
 	// Alone and first: loaders that link modules of their own (node:vm) lose what several ask for at once.
 	const { startSettings } = await import("../settings.js");
-	const { settings, listing } = startSettings(io.cwd, ruleOptions(args), tree);
+	const { settings, listing } = startSettings(io, ruleOptions(args), tree);
 	const { refuseBlob, splitReporters } = await import("../shard/report.js");
 	const [
 		{ mapTree },

@@ -89,7 +89,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 		check: args.check === true,
 	};
 	const { startSettings } = await import("../settings.js");
-	const started = startSettings(io.cwd, ruleOptions(args), tree);
+	const started = startSettings(io, ruleOptions(args), tree);
 	const { runMigration } = await import("../migration.js");
 	return runMigration({ ...choice, ...started }, io);
 }

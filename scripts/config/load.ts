@@ -2,18 +2,17 @@
  * The config: found upward from the working directory, or named. It is data; nothing of the scanned project runs
  * to read it. Its directory is the root that its paths and globs count from.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
 import { OnepathError } from "../../transforms/core/errors.js";
 import { globProblem } from "../../transforms/core/globs.js";
 import type { RuleInput } from "../../transforms/core/rules.js";
 import type { Policy } from "../../transforms/core/types.js";
+import { findConfig } from "./find.js";
 import { withIds } from "./flags.js";
 import { type Parsed, parseConfig } from "./parse.js";
 import type { SymbolRule } from "./symbol-rules.js";
 import { validateConfig } from "./validate.js";
-
-export const CONFIG_NAME = "onepath.config.json";
 
 /** A config's content; what it leaves out is absent. Globs and paths count from the config's directory. */
 export interface Config extends Partial<Policy> {
@@ -116,16 +115,6 @@ function refuseGlobs(
 					`${parsed.at([...path, key, i])} this glob ${problem}`,
 				);
 		}
-	}
-}
-
-/** The path of the nearest config upward, up to the top of the git repository; null where there is none. */
-export function findConfig(cwd: string): string | null {
-	for (let directory = resolve(cwd); ; directory = dirname(directory)) {
-		const path = join(directory, CONFIG_NAME);
-		if (existsSync(path)) return path;
-		const top = existsSync(join(directory, ".git"));
-		if (top || dirname(directory) === directory) return null;
 	}
 }
 

@@ -55,17 +55,22 @@ function git(cwd: string, args: readonly string[]): string | null {
 	return ok ? stdout : null;
 }
 
-/** As `git`, while this process does something else. Never rejects. */
-function startGit(
-	cwd: string,
-	args: readonly string[],
-): Promise<string | null> {
-	return new Promise((resolve) => {
-		const child = spawn("git", [...HARDENED, ...args], {
-			cwd,
-			env: environment(),
-			stdio: ["ignore", "pipe", "ignore"],
-		});
+/** A question that is being answered while this process does something else. */
+export interface Asking<T> {
+	/** Never rejects. */
+	readonly answer: Promise<T>;
+	/** The answer is not wanted any more. */
+	stop(): void;
+}
+
+/** As `git`, while this process does something else. */
+function startGit(cwd: string, args: readonly string[]): Asking<string | null> {
+	const child = spawn("git", [...HARDENED, ...args], {
+		cwd,
+		env: environment(),
+		stdio: ["ignore", "pipe", "ignore"],
+	});
+	const answer = new Promise<string | null>((resolve) => {
 		const chunks: Buffer[] = [];
 		child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
 		child.on("error", () => resolve(null));
@@ -73,6 +78,7 @@ function startGit(
 			resolve(code === 0 ? decode(Buffer.concat(chunks)) : null),
 		);
 	});
+	return { answer, stop: () => void child.kill() };
 }
 
 /**
@@ -137,12 +143,15 @@ export function gitEntries(root: string): readonly GitEntry[] | null {
 	return tracked === null ? null : entriesOf([tracked, git(root, UNTRACKED)]);
 }
 
-/** As `gitEntries`, while this process does something else, and both lists at once. Never rejects. */
-export async function startEntries(
-	root: string,
-): Promise<readonly GitEntry[] | null> {
+/** As `gitEntries`, while this process does something else, and both lists at once. */
+export function startEntries(root: string): Asking<readonly GitEntry[] | null> {
 	const lists = [startGit(root, TRACKED), startGit(root, UNTRACKED)];
-	return entriesOf(await Promise.all(lists));
+	return {
+		answer: Promise.all(lists.map(({ answer }) => answer)).then(entriesOf),
+		stop: () => {
+			for (const list of lists) list.stop();
+		},
+	};
 }
 
 function entriesOf(

@@ -4,7 +4,7 @@
  */
 import type { Form } from "../../transforms/core/types.js";
 import { escapeLine } from "./escape.js";
-import { capped, count, distinct, grouped, told } from "./lines.js";
+import { capped, count, distinct, grouped, told, withCommas } from "./lines.js";
 import type { RunResult } from "./result.js";
 import { SHOWN, type TextOptions } from "./section.js";
 
@@ -40,13 +40,13 @@ export function blockers(
 		),
 		...grouped(places, ({ kind, next }) => `${kind}\0${next}`).flatMap(
 			([, own]) => [
-				`  ${paint.colors.yellow(own[0]?.kind ?? "")} (${own.length.toLocaleString("en-US")})`,
+				`  ${paint.colors.yellow(own[0]?.kind ?? "")} (${withCommas(own.length)})`,
 				...capped(
 					grouped(own, ({ what }) => what).map(([what, same]) =>
 						told(what, same, limit),
 					),
 					limit,
-					(rest) => `    ... and ${rest.toLocaleString("en-US")} more`,
+					(rest) => `    ... and ${withCommas(rest)} more`,
 				),
 				`    next: ${own[0]?.next}`,
 			],

@@ -3,9 +3,13 @@ import type { Reference } from "../../transforms/core/types.js";
 import { groupBy } from "../group.js";
 import { escapeLine } from "./escape.js";
 
+/** `2,000`. Of whole numbers; the engine's own way to write them reads its locales first, which takes 10 ms. */
+export const withCommas = (number: number): string =>
+	String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
+
 /** `1 file`, `2,000 files`. */
 export function count(number: number, noun: string): string {
-	return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+	return `${withCommas(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** The first `limit` of a list, and how many more there are. */
@@ -42,7 +46,7 @@ export function table(
 }
 
 function show(cell: string | number): string {
-	return typeof cell === "number" ? cell.toLocaleString("en-US") : cell;
+	return typeof cell === "number" ? withCommas(cell) : cell;
 }
 
 /**
@@ -64,7 +68,7 @@ export function told(
 		...capped(
 			places.map((one) => `      ${place(one)}`),
 			limit,
-			(rest) => `      ... and ${rest.toLocaleString("en-US")} more`,
+			(rest) => `      ... and ${withCommas(rest)} more`,
 		),
 	].join("\n");
 }

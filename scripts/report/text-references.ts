@@ -17,6 +17,7 @@ import {
 	place,
 	table,
 	told,
+	withCommas,
 } from "./lines.js";
 import type { RunResult } from "./result.js";
 import { LISTED, type Section, SHOWN, type TextOptions } from "./section.js";
@@ -89,7 +90,7 @@ function byReason(
 					...capped(
 						lines,
 						limit,
-						(rest) => `    ... and ${rest.toLocaleString("en-US")} more`,
+						(rest) => `    ... and ${withCommas(rest)} more`,
 					),
 					`    next: ${step}`,
 				];

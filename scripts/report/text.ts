@@ -5,7 +5,15 @@
 import type { Reference } from "../../transforms/core/types.js";
 import { blockers } from "./blockers.js";
 import { escapeLine } from "./escape.js";
-import { capped, count, distinct, grouped, place, table } from "./lines.js";
+import {
+	capped,
+	count,
+	distinct,
+	grouped,
+	place,
+	table,
+	withCommas,
+} from "./lines.js";
 import type { RunResult } from "./result.js";
 import { LISTED, type Section, type TextOptions } from "./section.js";
 import {
@@ -56,7 +64,7 @@ function files(
 		.map(([reason, members]) => `${members.length} ${escapeLine(reason)}`)
 		.join(", ");
 	return [
-		`${paint.colors.bold("Files")}  ${count(counts.scanned, "file")} scanned, ${count(counts.sources, "source")} selected, ${count(counts.candidates, "candidate")} by needle, ${counts.read.toLocaleString("en-US")} read past the needle search`,
+		`${paint.colors.bold("Files")}  ${count(counts.scanned, "file")} scanned, ${count(counts.sources, "source")} selected, ${count(counts.candidates, "candidate")} by needle, ${withCommas(counts.read)} read past the needle search`,
 		...table([
 			[`  ${written ? "changed" : "would change"}`, counts.changed],
 			["  unchanged", counts.unchanged],

@@ -9,7 +9,7 @@ import { checkReporters, emitCheck } from "../check/emit.js";
 import { exitOfCheck } from "../check/exit.js";
 import type { Arguments } from "../commands/command.js";
 import { showMap } from "../commands/map.js";
-import { findConfig } from "../config/load.js";
+import { findConfig } from "../config/find.js";
 import { EXIT, exitOfRun, worst } from "../driver/exit.js";
 import { findRoot } from "../driver/root.js";
 import { type Io, progressOn } from "../io.js";

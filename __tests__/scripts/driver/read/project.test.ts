@@ -55,8 +55,8 @@ describe("openProject", () => {
 		);
 		bare.put({ "b.py": "" });
 		for (const { root } of [space, bare])
-			expect(await startListing(root)).toEqual(listFiles(root));
-		expect((await startListing(bare.root)).files).toEqual([
+			expect(await startListing(root, null)).toEqual(listFiles(root));
+		expect((await startListing(bare.root, null)).files).toEqual([
 			".gitignore",
 			"a.py",
 		]);
