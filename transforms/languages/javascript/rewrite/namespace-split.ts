@@ -4,7 +4,7 @@
  */
 import type { Edit } from "../../../core/types.js";
 import type { FileScopes, Use } from "../scope.js";
-import type { SiteName } from "../source/syntax.js";
+import type { Site, SiteName } from "../source/syntax.js";
 import { child, children, stringOf } from "../source/tree.js";
 import type { Item } from "./clause.js";
 import { groupItems, unsplittable } from "./groups.js";
@@ -35,6 +35,7 @@ export function splitNamespace(
 	const edits: Edit[] = [];
 	const items: { item: Item; specifier: string | null }[] = [];
 	let kept = usage.escapes.length > 0;
+	const deferred = isDeferred(hand.text, site);
 	const keep = (use: NameUse, ruling: Ruling): void => {
 		kept = true;
 		drafts.push({
@@ -57,11 +58,13 @@ export function splitNamespace(
 			specifier: ruling?.to?.specifier ?? null,
 		});
 	}
-	const patternsMove = usage.patterns.every((declarator) =>
-		usage.names.every(
-			(use) => !holds(declarator, use.whole) || rulings.get(use.name)?.to,
-		),
-	);
+	const patternsMove =
+		!deferred &&
+		usage.patterns.every((declarator) =>
+			usage.names.every(
+				(use) => !holds(declarator, use.whole) || rulings.get(use.name)?.to,
+			),
+		);
 	const names = new Set(usage.names.map((use) => use.name));
 	for (const name of names) {
 		const ruling = rulings.get(name) ?? null;
@@ -78,6 +81,7 @@ export function splitNamespace(
 		const bare = uses.filter(
 			(use) =>
 				SPLITTABLE.has(use.how) &&
+				!deferred &&
 				isPlain(hand, scopes, use) &&
 				!(typeOnly && mayBeEmitted(hand, ruling, scopes, use)),
 		);
@@ -168,6 +172,10 @@ export function splitNamespace(
 			}
 		: { shape: SPLIT, ...unsplittable(drafts) };
 }
+
+/** `import defer * as ns`: only a namespace can wait. https://tc39.es/proposal-defer-import-eval/ */
+export const isDeferred = (text: string, { span }: Site): boolean =>
+	/^import\s+defer\s*\*/.test(text.slice(span.start, span.end));
 
 /** Why a use needs the module object although its name is proven. */
 function pinned(use: NameUse, ruling: Ruling): Ruling {

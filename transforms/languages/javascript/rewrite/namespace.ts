@@ -13,6 +13,7 @@ import type { SiteName } from "../source/syntax.js";
 import type { FileInHand, LegacySite } from "./hand.js";
 import { isLiftable } from "./lift.js";
 import {
+	isDeferred,
 	keptDrafts,
 	type Part,
 	SPLIT,
@@ -118,9 +119,11 @@ function retarget(
 		usage.escapes.length === 0 &&
 		all.every((ruling) => ruling?.to && ruling.to.specifier === to?.specifier);
 	const splittable =
-		usage?.names.every(
+		usage !== null &&
+		!isDeferred(hand.text, site) &&
+		usage.names.every(
 			(use) => SPLITTABLE.has(use.how) || isLiftable(hand, usage, use),
-		) ?? false;
+		);
 	let ruling: Ruling | null = null;
 	if (
 		allMove &&
