@@ -98,6 +98,11 @@ export interface ModuleFacts {
 	/** Is this name left out of a star import when `listed` is null? */
 	starHides(name: string): boolean;
 	readonly loads: readonly Load[];
+	/**
+	 * All that may be among `loads` and is not for types alone, where that is told sooner: without names, and with what
+	 * turns out to be for types. Absent: `loads` tells.
+	 */
+	readonly mayLoad?: readonly Load[] | undefined;
 	/** Names that the module rebinds after it was loaded, or that it binds twice to different things, with the line. */
 	readonly rebound: ReadonlyMap<string, number>;
 	/** Names that the module's own functions look up when they run: a replaced name changes them. */

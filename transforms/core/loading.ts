@@ -12,29 +12,126 @@ export interface LoadSource {
 	executes(load: Load, from: ModuleId): readonly ModuleId[];
 }
 
-/** Every module that loading `from` loads, with the one that caused it: breadth first, so paths are shortest. */
-export function loadedBy(
-	from: ModuleId,
-	source: LoadSource,
-): ReadonlyMap<ModuleId, ModuleId | null> {
-	const parents = new Map<ModuleId, ModuleId | null>([[from, null]]);
-	for (const id of parents.keys())
-		for (const load of source.facts(id)?.loads ?? []) {
-			if (load.time !== "load") continue;
-			for (const next of source.executes(load, id))
-				if (!parents.has(next)) parents.set(next, id);
+/** What a module loads itself. */
+type Next = (id: ModuleId) => readonly ModuleId[];
+
+/**
+ * Every module that loading one module loads: breadth first, so ways are shortest. It is followed as far as somebody
+ * asks, for a module that is loaded is mostly loaded soon, and half a tree comes behind.
+ *
+ * Where a module tells sooner what it may load at most, a way is looked for by that, and only the modules on it are
+ * asked what they do load; when one of them does not take its step, another way is looked for.
+ */
+export class Loaded {
+	readonly #from: ModuleId;
+	readonly #next: Next;
+	readonly #may: Next;
+	/** What modules load that have been asked. */
+	readonly #known = new Map<ModuleId, readonly ModuleId[]>();
+	#closure: Closure;
+
+	/** `may`: what a module may load at most. */
+	constructor(from: ModuleId, next: Next, may: Next) {
+		this.#from = from;
+		this.#next = remembered(next, this.#known);
+		this.#may = remembered(may, new Map());
+		this.#closure = this.#wide();
+	}
+
+	has(to: ModuleId): boolean {
+		return this.path(to) !== null;
+	}
+
+	/** The way to `to`, first module first; null when it is not loaded. */
+	path(to: ModuleId): readonly ModuleId[] | null {
+		for (;;) {
+			const way = this.#closure.path(to);
+			const untaken = way
+				?.slice(1)
+				.filter((id, i) => !this.#next(way[i] as ModuleId).includes(id));
+			if (!way || untaken?.length === 0) return way;
+			this.#closure = this.#wide();
 		}
-	return parents;
+	}
+
+	all(): Iterable<ModuleId> {
+		return new Closure(this.#from, this.#next).all();
+	}
+
+	#wide(): Closure {
+		return new Closure(
+			this.#from,
+			(id) => this.#known.get(id) ?? this.#may(id),
+		);
+	}
 }
 
-/** The way back from `to`, first module first; null when it was not loaded. */
-export function pathTo(
-	to: ModuleId,
-	parents: ReadonlyMap<ModuleId, ModuleId | null>,
-): readonly ModuleId[] | null {
-	if (!parents.has(to)) return null;
-	const path: ModuleId[] = [];
-	for (let at: ModuleId | null = to; at !== null; at = parents.get(at) ?? null)
-		path.unshift(at);
-	return path;
+const remembered =
+	(next: Next, memo: Map<ModuleId, readonly ModuleId[]>): Next =>
+	(id) => {
+		const known = memo.get(id) ?? next(id);
+		memo.set(id, known);
+		return known;
+	};
+
+/** The modules that one leads to, each with the one that led there. */
+class Closure {
+	readonly #parents: Map<ModuleId, ModuleId | null>;
+	readonly #open: Iterator<ModuleId>;
+	readonly #next: Next;
+
+	constructor(from: ModuleId, next: Next) {
+		this.#parents = new Map([[from, null]]);
+		// It comes by what is added later, too.
+		this.#open = this.#parents.keys();
+		this.#next = next;
+	}
+
+	path(to: ModuleId): readonly ModuleId[] | null {
+		while (!this.#parents.has(to)) if (!this.#step()) return null;
+		const path: ModuleId[] = [];
+		for (
+			let at: ModuleId | null = to;
+			at !== null;
+			at = this.#parents.get(at) ?? null
+		)
+			path.unshift(at);
+		return path;
+	}
+
+	all(): Iterable<ModuleId> {
+		while (this.#step());
+		return this.#parents.keys();
+	}
+
+	/** Follows one more module; false when there is none. */
+	#step(): boolean {
+		const { value: id, done } = this.#open.next();
+		if (done) return false;
+		for (const next of this.#next(id))
+			if (!this.#parents.has(next)) this.#parents.set(next, id);
+		return true;
+	}
+}
+
+/** What is loaded as `from` is. */
+export const loadedBy = (from: ModuleId, source: LoadSource): Loaded =>
+	new Loaded(
+		from,
+		(id) => executed(source.facts(id)?.loads, id, source),
+		(id) => executed(mayLoad(source.facts(id)), id, source),
+	);
+
+/** All that the module may load, told without its tree where that can be. */
+export const mayLoad = (facts: ModuleFacts | null): readonly Load[] =>
+	facts?.mayLoad ?? facts?.loads ?? [];
+
+function executed(
+	loads: readonly Load[] | undefined,
+	from: ModuleId,
+	source: LoadSource,
+): readonly ModuleId[] {
+	return (loads ?? [])
+		.filter(({ time }) => time === "load")
+		.flatMap((load) => source.executes(load, from));
 }

@@ -15,7 +15,7 @@
  */
 import type { Binding, ModuleFacts, Star } from "./facts.js";
 import { copied, type Followed, follow, type Way } from "./follow.js";
-import { type LoadSource, loadedBy, pathTo } from "./loading.js";
+import { type Loaded, type LoadSource, loadedBy } from "./loading.js";
 import { type Offered, offeredFrom } from "./offered.js";
 import { type PossibleNames, possibleNames } from "./possible-names.js";
 import {
@@ -78,10 +78,7 @@ export class Graph {
 	#cut = false;
 	readonly #offered = new Map<ModuleId, Offered>();
 	readonly #possible = new Map<ModuleId, PossibleNames>();
-	readonly #closure = new Map<
-		ModuleId,
-		ReadonlyMap<ModuleId, ModuleId | null>
-	>();
+	readonly #closure = new Map<ModuleId, Loaded>();
 
 	constructor(source: GraphSource) {
 		this.#source = source;
@@ -130,18 +127,18 @@ export class Graph {
 
 	/** The modules by which loading `from` also loads `to`, both ends included, or null. */
 	loadPath(from: ModuleId, to: ModuleId): readonly ModuleId[] | null {
-		return pathTo(to, this.#loaded(from));
+		return this.#loaded(from).path(to);
 	}
 
 	/** Every module that loading `from` loads, itself included. */
 	loaded(from: ModuleId): Iterable<ModuleId> {
-		return this.#loaded(from).keys();
+		return this.#loaded(from).all();
 	}
 
-	#loaded(from: ModuleId): ReadonlyMap<ModuleId, ModuleId | null> {
-		const parents = this.#closure.get(from) ?? loadedBy(from, this.#source);
-		this.#closure.set(from, parents);
-		return parents;
+	#loaded(from: ModuleId): Loaded {
+		const closure = this.#closure.get(from) ?? loadedBy(from, this.#source);
+		this.#closure.set(from, closure);
+		return closure;
 	}
 
 	/** Walks once for each question. A name that is asked for on its own way is a circle. */

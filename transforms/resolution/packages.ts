@@ -25,6 +25,7 @@ export class Packages {
 		string,
 		Readonly<Record<string, unknown>> | null
 	>();
+	readonly #entries = new Map<string, readonly string[] | null>();
 	readonly #workspaces = new Map<string, ReadonlyMap<string, Package>>();
 
 	constructor(files: Files) {
@@ -76,7 +77,21 @@ export class Packages {
 		subpath: string,
 		conditions: readonly string[],
 	): readonly string[] | null {
-		const { manifest, directory } = pack;
+		// Asked from each directory that imports the package.
+		const key = `${pack.directory}\0${subpath}\0${conditions.join()}`;
+		let known = this.#entries.get(key);
+		if (known === undefined) {
+			known = this.#readEntries(pack, subpath, conditions);
+			this.#entries.set(key, known);
+		}
+		return known;
+	}
+
+	#readEntries(
+		{ manifest, directory }: Package,
+		subpath: string,
+		conditions: readonly string[],
+	): readonly string[] | null {
 		const found: string[] = [];
 		const add = (written: unknown): void => {
 			for (const target of strings(written)) {

@@ -3,7 +3,7 @@
  * what its own names are, what it loads and when, and what it does besides.
  */
 import type { EcmaScriptModule } from "oxc-parser";
-import type { ModuleFacts } from "../../core/facts.js";
+import type { Load, ModuleFacts } from "../../core/facts.js";
 import type { ModuleId, SourceFile } from "../../core/types.js";
 import { readCommonJs } from "./facts/commonjs.js";
 import { readStatements } from "./facts/declared.js";
@@ -111,6 +111,7 @@ function recordFacts(
 		starRule: "own-first",
 		listed: null,
 		starHides,
+		mayLoad: mayLoad(records, file.text),
 		rebound: new LazyMap(
 			(name) => names.has(name) || made !== null,
 			() => full().rebound,
@@ -127,6 +128,40 @@ function recordFacts(
 			return full().effect;
 		},
 	};
+}
+
+/** What the records say of `readLoads`: not for what is used, nor of `require`, whose calls only the tree shows. */
+function mayLoad(
+	records: EcmaScriptModule,
+	text: string,
+): readonly Load[] | undefined {
+	if (/\brequire\b|createRequire|\\[ux]/.test(text)) return undefined;
+	const load = (
+		specifier: string,
+		time: Load["time"],
+		offset: number,
+	): readonly Load[] => [{ specifier, names: [], time, offset }];
+	const isType = (entries: readonly { readonly isType: boolean }[]): boolean =>
+		entries.length > 0 && entries.every((entry) => entry.isType);
+	return [
+		...records.staticImports.flatMap(({ moduleRequest, entries, start }) =>
+			isType(entries) ? [] : load(moduleRequest.value, "load", start),
+		),
+		...records.staticExports.flatMap(({ entries, start }) =>
+			entries.flatMap(({ moduleRequest, isType }) =>
+				moduleRequest && !isType
+					? load(moduleRequest.value, "load", start)
+					: [],
+			),
+		),
+		...records.dynamicImports.flatMap(({ moduleRequest, start }) =>
+			load(
+				text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
+				"call",
+				start,
+			),
+		),
+	];
 }
 
 /** Everything, from the tree. */

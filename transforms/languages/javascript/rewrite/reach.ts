@@ -2,11 +2,14 @@
  * Which files run when a test runs, lazily imported ones included: a mock serves every import of them. Wider than
  * the graph's load path on purpose, since a mocked module is often required inside the test's functions.
  */
+import type { Load } from "../../../core/facts.js";
+import { Loaded, mayLoad } from "../../../core/loading.js";
 import type { Graph } from "../../../core/proof.js";
 import type { ModuleId } from "../../../core/types.js";
 
 export class Reach {
 	readonly #graph: Graph;
+	readonly #loaded = new Map<ModuleId, Loaded>();
 	readonly #memo = new Map<ModuleId, ReadonlySet<ModuleId>>();
 
 	constructor(graph: Graph) {
@@ -14,13 +17,26 @@ export class Reach {
 	}
 
 	from(start: ModuleId): ReadonlySet<ModuleId> {
-		const known = this.#memo.get(start);
-		if (known) return known;
-		const reached = new Set<ModuleId>([start]);
-		for (const id of reached)
-			for (const next of this.#targets(id)) reached.add(next);
+		const reached = this.#memo.get(start) ?? new Set(this.#of(start).all());
 		this.#memo.set(start, reached);
 		return reached;
+	}
+
+	/** Does `of` run when `start` does? Sooner told than all that does. */
+	includes(start: ModuleId, of: ModuleId): boolean {
+		return this.#of(start).has(of);
+	}
+
+	#of(start: ModuleId): Loaded {
+		const known = this.#loaded.get(start);
+		if (known) return known;
+		const loaded = new Loaded(
+			start,
+			(id) => this.#targets(id),
+			(id) => this.#located(mayLoad(this.#graph.facts(id)), id),
+		);
+		this.#loaded.set(start, loaded);
+		return loaded;
 	}
 
 	/** Files of a set that name the module in code that runs. */
@@ -30,11 +46,15 @@ export class Reach {
 		);
 	}
 
-	#targets(id: ModuleId): ModuleId[] {
+	#targets(id: ModuleId): readonly ModuleId[] {
+		return this.#located(this.#graph.facts(id)?.loads ?? [], id);
+	}
+
+	#located(loads: readonly Load[], from: ModuleId): readonly ModuleId[] {
 		const found: ModuleId[] = [];
-		for (const load of this.#graph.facts(id)?.loads ?? []) {
+		for (const load of loads) {
 			if (load.time === "type") continue;
-			const located = this.#graph.locate(load.specifier, id);
+			const located = this.#graph.locate(load.specifier, from);
 			if (located.kind === "module") found.push(located.id);
 		}
 		return found;
