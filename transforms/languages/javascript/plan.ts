@@ -10,7 +10,7 @@ import type {
 	Reference,
 	SourceFile,
 } from "../../core/types.js";
-import { moduleNeedles } from "./queries.js";
+import { searchesOf, spellsWhole } from "./queries.js";
 import { holdAugmentations, planAugmentation } from "./rewrite/augment.js";
 import { FileInHand, type LegacySite } from "./rewrite/hand.js";
 import { planStatement } from "./rewrite/imports.js";
@@ -19,6 +19,7 @@ import { groupMocks } from "./rewrite/mock-groups.js";
 import { GIVES_MODULE, planMock } from "./rewrite/mocks.js";
 import { type Proposal, settle, withdraw } from "./rewrite/proposal.js";
 import { Rulings } from "./rewrite/rulings.js";
+import { expectMocks } from "./rewrite/stand-ins.js";
 import { planText } from "./rewrite/text-sites.js";
 import { planTypeSite } from "./rewrite/type-sites.js";
 import { undeclaredPackages } from "./rewrite/undeclared.js";
@@ -57,13 +58,15 @@ export function planJavaScript(
 	candidates: readonly SourceFile[],
 	context: PlanContext,
 ): LanguagePlan {
-	const needles = moduleNeedles(context.rules, context.project);
+	const searches = searchesOf(context.rules, context.project);
 	const rulings = new Rulings(context);
 	const failures: FileFailure[] = [];
 	const hands = new Map<string, FileInHand>();
 	const proposals: Proposal[] = [];
+	let expected = false;
 	for (const file of candidates) {
-		const scan = scanJavaScript(file, needles);
+		const whole = spellsWhole(searches, file.text);
+		const scan = scanJavaScript(file, searches.needles, whole);
 		const [problem] = scan.problems;
 		if (problem) {
 			failures.push({
@@ -74,7 +77,9 @@ export function planJavaScript(
 		}
 		const hand = new FileInHand(file, scan, rulings);
 		hands.set(file.path, hand);
-		proposals.push(...planFile(hand));
+		const planned = planFile(hand);
+		proposals.push(...planned);
+		if (!expected) expected = expectMocks(planned, context);
 		hand.forgetScopes();
 	}
 	const byPath = new Map(

@@ -19,11 +19,8 @@ import { baseOf, EXTENSIONS, isIndex, stemOf } from "./source/extensions.js";
 
 const QUOTES = ["'", '"', "`"];
 
-interface Asked {
+interface Asked extends Searches {
 	readonly project: Project;
-	readonly queries: readonly NeedleQuery[];
-	readonly needles: readonly string[];
-	readonly whole: boolean;
 }
 
 /** Of each set of rules: the search for files, the sift and the scan ask for the same. */
@@ -35,18 +32,9 @@ export const moduleQueries = (
 	project: Project,
 ): readonly NeedleQuery[] => asked(rules, project).queries;
 
-/** The literals of the queries: the same list each time, since an index of them is made once. */
-export const moduleNeedles = (
-	rules: RuleSet,
-	project: Project,
-): readonly string[] => asked(rules, project).needles;
-
-/**
- * Does a specifier of a legacy module spell a needle up to the end of a segment? Not below a prefix, and not where a
- * package puts something behind the name of a file (`"./*-client": "./src/*.ts"`).
- */
-export const spelledWhole = (rules: RuleSet, project: Project): boolean =>
-	asked(rules, project).whole;
+/** Those of all legacy modules: the same needles each time, since an index of them is made once. */
+export const searchesOf = (rules: RuleSet, project: Project): Searches =>
+	asked(rules, project);
 
 function asked(rules: RuleSet, project: Project): Asked {
 	const before = known.get(rules);
@@ -54,16 +42,51 @@ function asked(rules: RuleSet, project: Project): Asked {
 	const found = new Queries(project);
 	for (const key of rules.modules) found.module(key);
 	for (const rule of rules.prefixes) found.prefix(rule.from);
-	const queries = found.list();
+	const queries = found.take();
 	const now = {
 		project,
 		queries,
-		needles: [...new Set(queries.flatMap(({ all }) => all))],
+		needles: needlesOf(queries),
 		whole: found.whole && rules.prefixes.length === 0,
 	};
 	known.set(rules, now);
 	return now;
 }
+
+/** The searches that find the files which name a module, and their literals. */
+export interface Searches {
+	readonly queries: readonly NeedleQuery[];
+	readonly needles: readonly string[];
+	/**
+	 * Does every specifier of the module spell a needle up to the end of a segment? Not below a prefix, not where a
+	 * package puts something behind the name of a file (`"./*-client": "./src/*.ts"`).
+	 */
+	readonly whole: boolean;
+}
+
+/** A `#name`, of which the `imports` of a package may make anything. */
+const IMPORTED = /['"`]#/;
+
+/** Is a specifier of the module in this text one that spells a needle up to the end of a segment? */
+export const spellsWhole = ({ whole }: Searches, text: string): boolean =>
+	whole && !IMPORTED.test(text);
+
+/** Those of each of the modules, by its key. */
+export function searchesFor(
+	keys: readonly string[],
+	project: Project,
+): readonly Searches[] {
+	const found = new Queries(project);
+	return keys.map((key) => {
+		found.module(key);
+		const queries = found.take();
+		return { queries, needles: needlesOf(queries), whole: found.whole };
+	});
+}
+
+const needlesOf = (queries: readonly NeedleQuery[]): readonly string[] => [
+	...new Set(queries.flatMap(({ all }) => all)),
+];
 
 /** What documents call the module: as the rule writes it, and without its ending. */
 export function moduleLiterals(
@@ -94,8 +117,11 @@ class Queries {
 		this.#packages = new Packages(this.#files);
 	}
 
-	list(): readonly NeedleQuery[] {
-		return [...this.#found.values()];
+	/** What was found since the last time. */
+	take(): readonly NeedleQuery[] {
+		const queries = [...this.#found.values()];
+		this.#found.clear();
+		return queries;
 	}
 
 	module(key: string): void {

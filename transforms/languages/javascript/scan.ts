@@ -17,11 +17,13 @@ import { treeSites } from "./source/tree-sites.js";
 
 /**
  * `needles`: literals as `Language.queries` gives them (`manager`, `'..'` with its quotes). All import and export
- * sites are given whatever they name; the sites that need the tree only if the file spells a needle elsewhere.
+ * sites are given whatever they name; the sites that need the tree only if the file spells a needle elsewhere, or if
+ * what they name may be spelled otherwise (`whole`: see `Searches`).
  */
 export function scanJavaScript(
 	file: SourceFile,
 	needles: readonly string[],
+	whole = true,
 ): Scan {
 	const { text } = file;
 	const parsed = parse(file);
@@ -38,7 +40,8 @@ export function scanJavaScript(
 				))
 		);
 	});
-	if (open.length > 0 || !parsed.records) {
+	const tree = open.length > 0 || !parsed.records || !whole;
+	if (tree) {
 		const strings = treeSites(parsed.program, sites);
 		for (const comment of parsed.comments)
 			for (const site of commentSites(text, comment)) sites.add(site);

@@ -3,21 +3,20 @@
  * files knows no ends of words: it finds `/part1` in `./part12`, and a thousand such rules make a quarter of a tree
  * candidates. Here a needle must stand where a specifier can end, as the scan counts it.
  *
- * Why nothing is lost: where a specifier may go on behind a needle, every candidate passes (`spelledWhole`); and so
+ * Why nothing is lost: where a specifier may go on behind a needle, every candidate passes (`Searches.whole`); and so
  * does a file with a `#name`, of which the `imports` of its package may make anything.
  */
 import type { PlanContext } from "../../core/language.js";
 import type { SourceFile } from "../../core/types.js";
-import { moduleNeedles, spelledWhole } from "./queries.js";
+import { searchesOf, spellsWhole } from "./queries.js";
 import { hits } from "./source/occurrences.js";
-
-const IMPORTED = /['"`]#/;
 
 export function siftJavaScript({
 	rules,
 	project,
 }: PlanContext): (file: SourceFile) => boolean {
-	if (!spelledWhole(rules, project)) return () => true;
-	const needles = moduleNeedles(rules, project);
-	return ({ text }) => hits(text, needles).length > 0 || IMPORTED.test(text);
+	const searches = searchesOf(rules, project);
+	if (!searches.whole) return () => true;
+	return ({ text }) =>
+		hits(text, searches.needles).length > 0 || !spellsWhole(searches, text);
 }

@@ -73,11 +73,16 @@ describe("Prefilter", () => {
 			fc.property(
 				tree,
 				fc.array(fc.array(query, { maxLength: 12 }), { maxLength: 3 }),
-				(content, rounds) => {
+				fc.array(word, { maxLength: 2 }),
+				(content, first, shared) => {
 					const files = Object.keys(content).sort();
 					const prefilter = new Prefilter(
 						files,
 						alone((path) => Buffer.from(content[path] as string)),
+					);
+					// What all queries of a search share, is looked for before the rest.
+					const rounds = first.map((queries) =>
+						queries.map((one) => ({ ...one, all: [...shared, ...one.all] })),
 					);
 					// Several rounds, since a later query may be answered from an earlier one's files.
 					for (const queries of rounds)

@@ -6,10 +6,10 @@
  */
 import type { PlanContext } from "../../../core/language.js";
 import { nodeKey } from "../../../core/proof.js";
-import type { ModuleId } from "../../../core/types.js";
-import { directoryOf } from "../../../resolution/files.js";
+import type { ModuleId, NeedleQuery, SourceFile } from "../../../core/types.js";
+import { type Searches, searchesFor, spellsWhole } from "../queries.js";
 import { scanJavaScript } from "../scan.js";
-import { baseOf, EXTENSIONS, isIndex } from "../source/extensions.js";
+import { hits } from "../source/occurrences.js";
 import { REPLACES } from "./mocks.js";
 import type { Draft, Proposal } from "./proposal.js";
 import type { Reach } from "./reach.js";
@@ -17,12 +17,47 @@ import type { Reach } from "./reach.js";
 /** The last word of a call that `REPLACES` a module, or an escape that may spell it: a file without has no such call. */
 const CALL = /\b(?:mock|doMock|setMock|unstable_mockModule)\b|\\u/;
 
+/** Up to so many legacy modules, one look through the tree ahead is worth its while. */
+const FEW_MODULES = 4;
+
+/** The question is to come: whoever has time may look through the tree before. False: not yet, or not at all. */
+export function expectMocks(
+	proposals: readonly Proposal[],
+	context: PlanContext,
+): boolean {
+	const { project, rules } = context;
+	if (!project.expect || rules.modules.length > FEW_MODULES) return false;
+	const targets = [...passingBy(proposals, context).keys()];
+	if (targets.length === 0) return false;
+	project.expect(searchesFor(targets, project).flatMap(mockQueries));
+	return true;
+}
+
 /** For each proposal that would come under an existing mock: why it must stay. */
 export function comeUnderMocks(
 	proposals: readonly Proposal[],
 	reach: Reach,
 	context: PlanContext,
 ): ReadonlyMap<Proposal, string> {
+	const passing = passingBy(proposals, context);
+	const blocked = new Map<Proposal, string>();
+	const mocks = mocksOf([...passing.keys()], context);
+	for (const [target, moving] of passing)
+		for (const test of mocks.get(target) ?? [])
+			for (const [proposal, { ruling }] of moving)
+				if (reach.includes(test, proposal.path))
+					blocked.set(
+						proposal,
+						`${test} mocks ${target}, and ${proposal.path} gets ${ruling.legacy.name} past it today`,
+					);
+	return blocked;
+}
+
+/** The canonical modules, each with what would come to it past which it went. */
+function passingBy(
+	proposals: readonly Proposal[],
+	context: PlanContext,
+): ReadonlyMap<ModuleId, ReadonlyMap<Proposal, Draft>> {
 	const passing = new Map<ModuleId, Map<Proposal, Draft>>();
 	for (const proposal of proposals) {
 		if (!proposal.runs || proposal.replaces) continue;
@@ -33,19 +68,7 @@ export function comeUnderMocks(
 			passing.set(to, known.set(proposal, draft));
 		}
 	}
-	const blocked = new Map<Proposal, string>();
-	const mocks = mocksOf([...passing.keys()], context);
-	for (const [target, moving] of passing)
-		for (const test of mocks.get(target) ?? []) {
-			const reached = reach.from(test);
-			for (const [proposal, { ruling }] of moving)
-				if (reached.has(proposal.path))
-					blocked.set(
-						proposal,
-						`${test} mocks ${target}, and ${proposal.path} gets ${ruling.legacy.name} past it today`,
-					);
-		}
-	return blocked;
+	return passing;
 }
 
 /** The canonical module of a moving name, when the legacy path does not go through it. */
@@ -65,27 +88,77 @@ function targetPast(
 /** The files that replace each of the modules. One pass over the tree for all of them. */
 function mocksOf(
 	targets: readonly ModuleId[],
-	{ project, graph }: PlanContext,
+	context: PlanContext,
 ): ReadonlyMap<ModuleId, readonly string[]> {
-	const names = targets.map((id) => baseOf(isIndex(id) ? directoryOf(id) : id));
-	const found = new Map<ModuleId, string[]>();
-	const files = project.containing(
-		names.map((name) => ({ all: ["ock", name], extensions: EXTENSIONS })),
-	);
+	const { project } = context;
+	const searches = searchesFor(targets, project);
+	const queries = searches.map(mockQueries);
+	const answers = project.containing(queries.flat());
+	const found = new Map<ModuleId, readonly string[]>();
+	let next = 0;
 	targets.forEach((target, i) => {
-		for (const path of files[i] ?? []) {
-			const file = project.read(path);
-			const replaces =
-				file &&
-				CALL.test(file.text) &&
-				scanJavaScript(file, [names[i] ?? ""]).sites.some((site) => {
-					if (site.kind !== "mock" || !REPLACES.test(site.callee ?? ""))
-						return false;
-					const located = graph.locate(site.specifier, path);
-					return located.kind === "module" && located.id === target;
-				});
-			if (replaces) found.set(target, [...(found.get(target) ?? []), path]);
-		}
+		const paths = new Set(
+			answers.slice(next, next + (queries[i]?.length ?? 0)).flat(),
+		);
+		next += queries[i]?.length ?? 0;
+		found.set(
+			target,
+			[...paths].filter((path) => {
+				const file = project.read(path);
+				return file && replaces(file, target, searches[i] as Searches, context);
+			}),
+		);
 	});
 	return found;
 }
+
+const mockQueries = ({ queries }: Searches): readonly NeedleQuery[] =>
+	queries.map((query) => ({ ...query, all: ["ock", ...query.all] }));
+
+/** Does the file put a double in the module's place? */
+function replaces(
+	file: SourceFile,
+	target: ModuleId,
+	searches: Searches,
+	{ graph }: PlanContext,
+): boolean {
+	const leads = (specifier: string): boolean => {
+		const located = graph.locate(specifier, file.path);
+		return located.kind === "module" && located.id === target;
+	};
+	const whole = spellsWhole(searches, file.text);
+	return (
+		CALL.test(file.text) &&
+		!(whole && namesOther(file.text, searches.needles, leads)) &&
+		scanJavaScript(file, searches.needles, whole).sites.some(
+			(site) =>
+				site.kind === "mock" &&
+				REPLACES.test(site.callee ?? "") &&
+				leads(site.specifier),
+		)
+	);
+}
+
+/** Told from the text: no string that spells a needle leads there, but for those of imports. */
+function namesOther(
+	text: string,
+	needles: readonly string[],
+	leads: (specifier: string) => boolean,
+): boolean {
+	return (
+		!/\\[ux]/.test(text) &&
+		!hits(text, needles).some(({ start, end }) => {
+			let [from, to] = [start, end];
+			while (from > 0 && !ENDS_STRING.test(text[from - 1] as string)) from--;
+			while (to < text.length && !ENDS_STRING.test(text[to] as string)) to++;
+			return (
+				!DECLARES.test(text.slice(Math.max(0, from - 20), from)) &&
+				leads(text.slice(from, to))
+			);
+		})
+	);
+}
+
+const ENDS_STRING = /['"`\n\r]/;
+/** Before the string of an import or an export; a template may be tagged with these words. */
+const DECLARES = /\b(?:from|import)\s*['"]$/;

@@ -1,0 +1,3 @@
+import { app } from "./app";
+jest.mock("@acme/core/old-client", () => ({ send: jest.fn() }));
+app();

@@ -1,0 +1,2 @@
+import { send } from "@acme/core/old-client";
+export const app = () => send();

@@ -1,0 +1,2 @@
+import { send } from "@acme/core/socket-client";
+export const app = () => send();

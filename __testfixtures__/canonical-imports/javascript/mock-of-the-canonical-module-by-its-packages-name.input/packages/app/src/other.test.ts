@@ -1,0 +1,3 @@
+import { other } from "./other";
+jest.mock("@sends", () => ({ stop: jest.fn() }));
+other();

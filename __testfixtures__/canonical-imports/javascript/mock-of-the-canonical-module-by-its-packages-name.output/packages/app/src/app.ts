@@ -1,0 +1,2 @@
+import { send } from "@acme/browser";
+export const app = () => send();

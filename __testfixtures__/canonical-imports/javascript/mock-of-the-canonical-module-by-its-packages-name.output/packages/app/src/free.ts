@@ -1,0 +1,2 @@
+import { send } from "@acme/core";
+export const free = () => send();

@@ -1,0 +1,2 @@
+import { stop } from "@acme/browser";
+export const other = () => stop();

@@ -1,0 +1,1 @@
+export { send, stop } from "./internal";

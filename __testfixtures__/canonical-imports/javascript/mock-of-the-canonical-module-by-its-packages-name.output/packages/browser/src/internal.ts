@@ -1,0 +1,2 @@
+export { send } from "../../core/src/send";
+export { stop } from "../../core/src/stop";

@@ -1,0 +1,2 @@
+export { send } from "./send";
+export { stop } from "./stop";
