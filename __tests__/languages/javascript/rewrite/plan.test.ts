@@ -56,6 +56,21 @@ test("a proof comes with its chain", () => {
 	expect(plan.references[0]?.chain[0]).toContain("src/old.ts:1 a from ./new");
 });
 
+test("names that are missing by the dozen are told in a line", () => {
+	const plan = planTree(
+		{
+			...WORLD,
+			"src/old.ts":
+				"export { a } from './new';\nexport const c = 1, d = 2, e = 3, f = 4, g = 5;\n",
+			"src/app.ts": "import * as old from './old';\nuse(old);\n",
+		},
+		RULES,
+	);
+	expect(plan.references.map(({ detail }) => detail)).toEqual([
+		"line 2 uses the module object; src/new.ts does not offer c, d, e and 2 more",
+	]);
+});
+
 test("a file that does not parse is a failure, and nothing of it changes", () => {
 	const plan = planTree(
 		{ ...WORLD, "src/app.ts": "import { a } from './old';\nconst = 1;\n" },

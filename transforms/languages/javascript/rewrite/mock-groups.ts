@@ -8,6 +8,7 @@
  */
 import type { PlanContext } from "../../../core/language.js";
 import type { Graph } from "../../../core/proof.js";
+import { someOf } from "../../../core/some-of.js";
 import type { Located, ModuleId } from "../../../core/types.js";
 import { type Proposal, withdraw } from "./proposal.js";
 import { Reach } from "./reach.js";
@@ -130,5 +131,5 @@ function blocker(
 		.importers(to.id, reached)
 		.filter((id) => !moving.has(id) && id !== mock.path && id !== mock.module);
 	if (already.length === 0) return null;
-	return `a mock of ${graph.display(to.id)} would also reach ${already.slice(0, 3).join(", ")}${already.length > 3 ? ` and ${already.length - 3} more` : ""}, which ${mock.path} runs with the real one today`;
+	return `a mock of ${graph.display(to.id)} would also reach ${someOf(already)}, which ${mock.path} runs with the real one today`;
 }

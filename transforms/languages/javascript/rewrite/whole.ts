@@ -4,6 +4,7 @@
  */
 import type { ReasonId } from "../../../core/reasons.js";
 import { anyRule } from "../../../core/rules.js";
+import { someOf } from "../../../core/some-of.js";
 import type { Located, ModuleId } from "../../../core/types.js";
 import type { LegacyModule } from "./places.js";
 import { type Ruling, refused } from "./proposal.js";
@@ -144,8 +145,8 @@ function sameNames(
 	const lost = [...oldNames].filter((name) => !nowNames.has(name));
 	const more = [...nowNames].filter((name) => !oldNames.has(name));
 	const display = graph.display(canonical);
-	if (lost.length > 0) return `${display} does not offer ${lost.join(", ")}`;
-	if (more.length > 0) return `${display} also offers ${more.join(", ")}`;
+	if (lost.length > 0) return `${display} does not offer ${someOf(lost)}`;
+	if (more.length > 0) return `${display} also offers ${someOf(more)}`;
 	return [...oldNames];
 }
 
