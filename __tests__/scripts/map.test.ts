@@ -13,6 +13,7 @@ import { join, relative } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
 import { Ajv } from "ajv";
 import { main } from "../../scripts/cli.js";
+import { readSealed, writeSealed } from "../../scripts/driver/map/sealed.js";
 import type { MapData } from "../../transforms/core/map/types.js";
 import { FORMS } from "../../transforms/core/types.js";
 import { compile } from "./support/compiled.js";
@@ -315,6 +316,56 @@ describe("the cache", () => {
 		} finally {
 			later.mockRestore();
 		}
+	});
+
+	/** Files that are looked at twice: one takes names out of a module, two may be a circle. */
+	const LOOKED_AT = {
+		"p/__init__.py": "",
+		"p/m.py": "class A: pass\n",
+		"app.py": "import p.m as m\nm.A()\nm.B()\n",
+		"js/a.ts": 'import { B } from "./b";\nexport class A {}\nlet b: B;\n',
+		"js/b.ts": 'import { A } from "./a";\nexport class B extends A {}\n',
+		"js/tsconfig.json": "{}\n",
+	};
+
+	test("knows what second looks told, for as long as the answers are the same", async () => {
+		const project = workspace(LOOKED_AT);
+		const same = async (): Promise<string> => {
+			const [kept, again] = [await map(project), await map(project)];
+			const { stdout } = await project.run(
+				...["map", "--reporter", "json", "--no-cache"],
+			);
+			expect([kept, again]).toEqual([stdout, stdout]);
+			return stdout;
+		};
+		const first = await same();
+		expect(JSON.parse(first).cycles).toEqual([]);
+		project.put({ "p/m.py": "class A: pass\nclass B: pass\n" });
+		const offered = await same();
+		expect(offered.match(/"p\.m:B"/)).not.toBeNull();
+		project.put({
+			"js/tsconfig.json":
+				'{ "compilerOptions": { "verbatimModuleSyntax": true } }\n',
+		});
+		expect(JSON.parse(await same()).cycles).toHaveLength(1);
+		project.put({ "app.py": "import p.m as m\n\nm.B()\n" });
+		expect(await same()).not.toContain('"p.m:A"');
+	});
+
+	test("does not look again where it knows", async () => {
+		const project = workspace(LOOKED_AT);
+		const cold = await map(project);
+		expect(cold).toContain('"attribute"');
+		const file = project.at(".onepath/cache/looks");
+		const [head = ""] = readFileSync(file, "utf8").split(/ [0-9a-f]{64}\n/);
+		const looks = String(readSealed(file, head));
+		expect(looks).toContain('"taken":[{');
+		const blank = looks.replace(
+			/"taken":\[.*?\}\],"time":"\w+"\}\]/,
+			'"taken":[]',
+		);
+		writeSealed(file, head, Buffer.from(blank));
+		expect(await map(project)).not.toContain('"attribute"');
 	});
 
 	test("is not made where it is not wanted", async () => {

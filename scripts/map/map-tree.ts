@@ -6,6 +6,7 @@ import { buildMap } from "../../transforms/core/map/build.js";
 import type { MapSource } from "../../transforms/core/map/support.js";
 import type { MapData } from "../../transforms/core/map/types.js";
 import type { RuleInput } from "../../transforms/core/rules.js";
+import { looksCache } from "../driver/map/looks-cache.js";
 import { type Survey, type SurveyInput, survey } from "../driver/map/survey.js";
 import type { Listing } from "../driver/read/files.js";
 import { type OpenProject, openProject } from "../driver/read/project.js";
@@ -106,10 +107,14 @@ export async function mapTree(input: MapTreeInput): Promise<MapData | null> {
 export function mapRecords(
 	input: MapTreeInput,
 	{ project, selection, rules }: OpenMapTree,
-	read: Survey,
+	read: Omit<Survey, "hashes"> & Partial<Survey>,
 ): MapData {
-	const { languages, progress, root } = input;
+	const { languages, progress, root, store, version } = input;
 	progress("Following import paths");
+	const kept =
+		store !== null && read.hashes
+			? looksCache(store, version, read.hashes)
+			: undefined;
 	const sources = languages.flatMap((language): MapSource[] => {
 		const records = read.records.get(language);
 		if (!records || records.size === 0) return [];
@@ -121,11 +126,12 @@ export function mapRecords(
 				project,
 				graph: language.map.graph(project, (id) => records.get(id)?.facts),
 				records,
+				kept,
 			},
 		];
 	});
 	const map = buildMap({
-		version: input.version,
+		version,
 		sources,
 		scope: input.paths
 			.map((path) => insideRoot(root, input.cwd, path) ?? path)
@@ -136,6 +142,7 @@ export function mapRecords(
 		unread: read.unread,
 		notes: project.notes,
 	});
+	kept?.save();
 	progress("");
 	return map;
 }

@@ -7,23 +7,16 @@
  *   {"files": [...], "hashes": [...], ...}        the tables, on one line of JSON
  *   ...                                           the numbers of the packs
  */
-import {
-	mkdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
 import { endianness } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Packer } from "../../../transforms/core/map/pack.js";
 import {
 	PACK_VERSION,
 	type Pack,
 } from "../../../transforms/core/map/pack-layout.js";
 import { unpack } from "../../../transforms/core/map/unpack.js";
-import { hashBytes } from "../hash.js";
 import { openStore } from "../write/store.js";
+import { readSealed, writeSealed } from "./sealed.js";
 import { type Stamp, stampAt } from "./stamp.js";
 
 const NAME = "onepath-facts";
@@ -56,16 +49,8 @@ interface Tables {
 
 /** What the cache holds, by path; empty when it is not one of this version. */
 export function readCache(file: string, version: string): Facts {
-	let bytes: Buffer;
-	try {
-		bytes = readFileSync(file);
-	} catch {
-		return new Map();
-	}
-	const head = bytes.indexOf("\n");
-	const rest = bytes.subarray(head + 1);
-	if (head < 0 || bytes.toString("utf8", 0, head) !== headOf(version, rest))
-		return new Map();
+	const rest = readSealed(file, headOf(version));
+	if (!rest) return new Map();
 	const end = rest.indexOf("\n");
 	const tables = JSON.parse(rest.toString("utf8", 0, end)) as Tables;
 	// A copy, since numbers must lie at a multiple of four.
@@ -111,21 +96,7 @@ export function writeCache(file: string, version: string, facts: Facts): void {
 			Buffer.from(buffer, byteOffset, byteLength),
 		),
 	]);
-	const temporary = `${file}.${process.pid}.tmp`;
-	try {
-		mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-		const head = Buffer.from(`${headOf(version, rest)}
-`);
-		// A new file: what has the name may be a link that came with the tree.
-		rmSync(temporary, { force: true });
-		writeFileSync(temporary, Buffer.concat([head, rest]), {
-			flag: "wx",
-			mode: 0o600,
-		});
-		renameSync(temporary, file);
-	} catch {
-		rmSync(temporary, { force: true });
-	}
+	writeSealed(file, headOf(version), rest);
 }
 
 const NO_STAMP: Stamp = [-1, 0, 0, 0];
@@ -161,5 +132,5 @@ export function cacheStore(root: string): string | null {
 export const cacheFile = (store: string): string =>
 	join(store, "cache", "facts");
 
-const headOf = (version: string, rest: Uint8Array): string =>
-	`${NAME} ${version}+${PACK_VERSION}+${endianness()} ${hashBytes(rest)}`;
+const headOf = (version: string): string =>
+	`${NAME} ${version}+${PACK_VERSION}+${endianness()}`;

@@ -39,6 +39,8 @@ export interface Survey {
 	/** By language, in the order of the files. */
 	readonly records: ReadonlyMap<Language, ReadonlyMap<string, FileRecord>>;
 	readonly unread: MapCoverage["unread"];
+	/** Sha-256 of each file's bytes, by path. */
+	readonly hashes: ReadonlyMap<string, string>;
 }
 
 /** Null when it was stopped. */
@@ -91,5 +93,6 @@ export async function survey(input: SurveyInput): Promise<Survey | null> {
 		records.get(language)?.set(path, record);
 	}
 	if (file !== null && fresh) writeCache(file, version, kept);
-	return { records, unread };
+	const hashes = new Map([...kept].map(([path, { hash }]) => [path, hash]));
+	return { records, unread, hashes };
 }

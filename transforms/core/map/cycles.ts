@@ -2,8 +2,10 @@
  * Modules that load each other while they are loaded: strongly connected parts of the graph of load-time imports,
  * each with a shortest way round. Imports in functions and for types only close no circle.
  */
+import type { ModuleId } from "../types.js";
 import type { Collector } from "./collect.js";
 import { byText } from "./counts.js";
+import type { MapSource } from "./support.js";
 import type { Cycle } from "./types.js";
 
 /** Edges by module: the module that is loaded, with the line of the first statement that does. */
@@ -122,6 +124,20 @@ export function cycleOf(
 	};
 }
 
+/** The specifiers of what the module loads as it is loaded, where the language says so; from the last look, where that holds. */
+function loadedBy(
+	file: ModuleId,
+	{ support, project, kept }: MapSource,
+): ReadonlySet<string> | null {
+	const keepsDropped = support.keepsDropped(file, project);
+	const before = kept?.get(file)?.loaded;
+	if (before?.keepsDropped === keepsDropped) return new Set(before.specifiers);
+	const loaded = support.loaded(file, project);
+	if (loaded)
+		kept?.set(file, { loaded: { keepsDropped, specifiers: [...loaded] } });
+	return loaded;
+}
+
 /**
  * The circles of a tree. Where a language can say more exactly what is loaded (`MapSupport.loaded`), it is asked for
  * the modules of a circle only.
@@ -132,7 +148,7 @@ export const findCycles = (collectors: readonly Collector[]): Cycle[] =>
 		const inside = circles(loads).flat();
 		const edges = new Map(
 			inside.map((file) => {
-				const specifiers = source.support.loaded(file, source.project);
+				const specifiers = loadedBy(file, source);
 				return [
 					file,
 					specifiers

@@ -8,7 +8,9 @@
 import type { Resolution } from "../resolution.js";
 import type { ModuleId } from "../types.js";
 import type { Collector, FoundPath } from "./collect.js";
-import type { Leads, Member, RawUse } from "./record.js";
+import type { AskedLead } from "./looks.js";
+import type { HeldModule, Leads, Member, RawUse } from "./record.js";
+import type { MapSource } from "./support.js";
 
 /** Forms that bind a variable to what they name. */
 const BINDS: ReadonlySet<RawUse["form"]> = new Set<RawUse["form"]>([
@@ -35,12 +37,9 @@ export function* takenOut(
 	readonly path: FoundPath;
 	readonly use: Pick<RawUse, "specifier" | "line" | "column" | "time">;
 }> {
-	const { support, project } = collector.source;
-	const text = project.read(file);
-	if (!text) return;
 	const leads: Leads = (from, chain) =>
 		taken(from, chain, file, collector) !== null;
-	for (const member of support.members(text, held, leads)) {
+	for (const member of membersOf(file, held, leads, collector.source)) {
 		const { specifier, chain, time } = member;
 		const names = chain.map(({ name }) => name);
 		const found = taken(member, names, file, collector);
@@ -52,6 +51,41 @@ export function* takenOut(
 			};
 	}
 }
+
+/**
+ * Whether names lead somewhere the rest of the tree decides, and everything else the text: where a file holds the same
+ * modules and each question has the answer that it had, it takes out what it did, and is not read.
+ */
+function membersOf(
+	file: ModuleId,
+	uses: readonly RawUse[],
+	leads: Leads,
+	{ support, project, kept }: MapSource,
+): readonly Member[] {
+	const held = uses.map(({ specifier, name, line, column, time }) => {
+		return { specifier, name, line, column, time };
+	});
+	const before = kept?.get(file)?.members;
+	if (
+		before &&
+		isSame(before.held, held) &&
+		before.asked.every(([from, chain, answer]) => leads(from, chain) === answer)
+	)
+		return before.taken;
+	const text = project.read(file);
+	if (!text) return [];
+	const asked: AskedLead[] = [];
+	const taken = support.members(text, held, ({ specifier, name }, chain) => {
+		const answer = leads({ specifier, name }, chain);
+		asked.push([{ specifier, name }, chain, answer]);
+		return answer;
+	});
+	kept?.set(file, { members: { held, asked, taken } });
+	return taken;
+}
+
+const isSame = (a: readonly HeldModule[], b: readonly HeldModule[]): boolean =>
+	JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * The first of the chain that is no module. Null where there is none, and where the module does not offer it: it

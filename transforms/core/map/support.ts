@@ -2,6 +2,7 @@
 import type { ModuleFacts } from "../facts.js";
 import type { Graph } from "../proof.js";
 import type { ModuleId, Project, SourceFile } from "../types.js";
+import type { Looks } from "./looks.js";
 import type { FileRecord, HeldModule, Leads, Member } from "./record.js";
 
 /** A language's facts instead of the file's own, or undefined to have it read. */
@@ -53,6 +54,8 @@ export interface MapSource {
 	readonly graph: Graph;
 	/** By path, sorted. */
 	readonly records: ReadonlyMap<ModuleId, FileRecord>;
+	/** What the last map saw. */
+	readonly kept?: Looks | undefined;
 }
 
 /**
