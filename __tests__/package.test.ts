@@ -113,6 +113,14 @@ describe("the packed package", () => {
 		expect(run.stdout).toContain(`-import { Manager } from "./old";`);
 		expect(run.stdout).toContain(`+import { Manager } from "./new";`);
 		expect(node(BIN, "--version").stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+		// What holds a config against its schema is put together by the build.
+		const config = write("wrong.json", '{ "rules": [{ "form": "a" }] }');
+		expect(node(BIN, "migrate", "--config", config)).toMatchObject({
+			status: 2,
+			stderr: expect.stringContaining(
+				'1:15 "form" is not a key of "rules[0]"; did you mean "from"?',
+			),
+		});
 	});
 
 	test("exports its API, its schemas and its transforms, and not what lies below them", () => {

@@ -27,7 +27,18 @@ export function memoryProject(tree: Tree): Project {
 			: { path, text, encoding: "latin1", unit: "byte" };
 	};
 	const matches = (path: string, query: NeedleQuery): boolean =>
-		query.all.every((needle) => tree[path]?.includes(needle)) &&
+		query.all.every((needle, i) =>
+			(tree[path] ?? "")
+				.split(needle)
+				.slice(1)
+				.some(
+					([next]) =>
+						i < query.all.length - 1 ||
+						next === undefined ||
+						next > "\x7f" ||
+						(query.ends?.includes(next) ?? true),
+				),
+		) &&
 		path.startsWith(query.under ?? "") &&
 		(query.extensions ?? [""]).some((ending) => path.endsWith(ending));
 	return {

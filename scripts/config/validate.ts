@@ -3,36 +3,21 @@
  *
  *   onepath.config.json:4:5 "form" is not a key of a rule; did you mean "from"?
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
 import { OnepathError } from "../../transforms/core/errors.js";
-import { scriptsFile } from "../place.js";
 import type { Parsed } from "./parse.js";
+import { schemaValidator } from "./schema-validator.js";
 
-const require = createRequire(import.meta.url);
-
-/** Throws `config`. The validator loads with the first config: most runs have none. */
+/** Throws `config`. */
 export function validateConfig(parsed: Parsed): void {
-	const { Ajv } = require("ajv") as typeof import("ajv");
-	// The schema is ours: to hold it against the schema of schemas takes longer than all the rest.
-	const validate = new Ajv({
-		verbose: true,
-		allErrors: true,
-		validateSchema: false,
-	}).compile(schema());
+	const validate = schemaValidator();
 	if (validate(parsed.value)) return;
 	// A misspelt key is also a missing one; the misspelling is what its author looks for.
 	const errors = validate.errors ?? [];
 	const typo = errors.find((e) => e.keyword === "additionalProperties");
 	const error = typo ?? errors[0];
 	if (error) throw new OnepathError("config", explain(error, parsed));
-}
-
-function schema(): object {
-	const file = scriptsFile("config/onepath.config.schema.json");
-	return JSON.parse(readFileSync(file, "utf8"));
 }
 
 /** What each schema keyword means to the author of a config. */

@@ -9,11 +9,14 @@ import {
 	copyFileSync,
 	existsSync,
 	readdirSync,
+	readFileSync,
 	rmSync,
 	utimesSync,
 } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
+import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
@@ -41,6 +44,26 @@ for (const schema of [
 ])
 	copyFileSync(schema, `dist/${schema}`);
 
+/** `config/schema-validator.ts` as the code that the validator compiles the schema to; what that asks of ajv is small. */
+async function compiledValidator() {
+	const { VALIDATOR_OPTIONS } = await import(
+		"../../dist/scripts/config/schema-validator.js"
+	);
+	const ajv = new Ajv({
+		...VALIDATOR_OPTIONS,
+		code: { source: true, esm: true },
+	});
+	const schema = readFileSync(
+		"scripts/config/onepath.config.schema.json",
+		"utf8",
+	);
+	const code = standaloneCode.default(ajv, ajv.compile(JSON.parse(schema)));
+	return `import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);
+${code}
+export const schemaValidator = () => validate;`;
+}
+
 // A command loads some three hundred modules, and one by one that takes longer than the search of a thousand files.
 // The transforms stay as they are compiled: stock jscodeshift loads them, and has Babel turn them into CommonJS.
 await build({
@@ -61,5 +84,16 @@ await build({
 	format: "esm",
 	target: "node20.19",
 	logLevel: "warning",
+	plugins: [
+		{
+			name: "compiled validator",
+			setup({ onLoad }) {
+				onLoad({ filter: /[\\/]schema-validator\.ts$/ }, async () => ({
+					contents: await compiledValidator(),
+					loader: "js",
+				}));
+			},
+		},
+	],
 });
 chmodSync("dist/scripts/cli.js", 0o755);

@@ -230,6 +230,11 @@ export interface Policy {
 /** A set of literals that a file must contain, all of them, to be worth reading. */
 export interface NeedleQuery {
 	readonly all: readonly string[];
+	/**
+	 * The last of them counts only where one of these (ASCII) characters follows, one outside of ASCII, or the end of the
+	 * file: `/part1` is not looked for in `./part12`.
+	 */
+	readonly ends?: string;
 	/** Only files below this directory (`a/b/`), or with one of these extensions (`.py`). */
 	readonly under?: string;
 	readonly extensions?: readonly string[];

@@ -5,7 +5,7 @@
  */
 import type { NeedleQuery } from "../../../transforms/core/types.js";
 import { groupBy } from "../../group.js";
-import { LiteralSearch } from "./search.js";
+import { holds, type Literal, LiteralSearch } from "./search.js";
 
 /** Up to here it is faster to search literal by literal. */
 const FEW_LITERALS = 4;
@@ -65,27 +65,32 @@ interface Conjunction {
  * that hold it are searched for the rest.
  */
 function scopeOf(group: readonly (readonly [number, NeedleQuery])[]): Scope {
+	const queries = group.map(([index, query]) => {
+		return { index, under: query.under ?? "", all: needlesOf(query) };
+	});
 	const gate = new Set(
-		group.length > 1
-			? group[0]?.[1].all.filter((literal) =>
-					group.every(([, { all }]) => all.includes(literal)),
+		queries.length > 1
+			? queries[0]?.all.filter((literal) =>
+					queries.every(({ all }) => all.includes(literal)),
 				)
 			: [],
 	);
-	const gates = [...gate].map((literal) => Buffer.from(literal, "utf8"));
-	const literals = [...new Set(group.flatMap(([, { all }]) => all))];
-	const bytesOf = literals.map((literal) => Buffer.from(literal, "utf8"));
-	const numbers = new Map(literals.map((literal, index) => [literal, index]));
-	const shared = sharing(group.map(([, query]) => query));
-	const conjunctions = group.map(([index, { all, under = "" }]) => ({
+	const needles = [...new Set(queries.flatMap(({ all }) => all))];
+	const literals = literalsOf(needles);
+	const numbers = new Map(needles.map((needle, index) => [needle, index]));
+	const gates = [...gate].map(
+		(needle) => literals[numbers.get(needle) as number] as Literal,
+	);
+	const shared = sharing(queries);
+	const conjunctions = queries.map(({ index, all, under }) => ({
 		index,
 		under,
-		all: [...new Set(all)]
+		all: all
 			.filter((literal) => !gate.has(literal))
 			.sort(
 				(a, b) => shared(under, b) - shared(under, a) || b.length - a.length,
 			)
-			.map((literal) => numbers.get(literal) as number),
+			.map((needle) => numbers.get(needle) as number),
 	}));
 	const always = conjunctions.filter(({ all }) => all.length === 0);
 	const anchored = groupBy(
@@ -95,7 +100,7 @@ function scopeOf(group: readonly (readonly [number, NeedleQuery])[]): Scope {
 	const anchors = [...anchored.keys()];
 	const users: readonly (readonly Conjunction[])[] = [...anchored.values()];
 	const occurring = occurrences(
-		anchors.map((anchor) => bytesOf[anchor] as Buffer),
+		anchors.map((anchor) => literals[anchor] as Literal),
 	);
 	const below = [...new Set(conjunctions.map(({ under }) => under))];
 	const endings = group[0]?.[1].extensions ?? null;
@@ -107,12 +112,12 @@ function scopeOf(group: readonly (readonly [number, NeedleQuery])[]): Scope {
 		match: (path, bytes, satisfied) => {
 			const covers = ({ under }: Conjunction): boolean =>
 				path.startsWith(under);
-			if (!gates.every((literal) => bytes.includes(literal))) return;
+			if (!gates.every((literal) => holds(bytes, literal))) return;
 			for (const query of always) if (covers(query)) satisfied(query.index);
 			const known = new Map<number, boolean>();
 			const has = (literal: number): boolean => {
 				const answer =
-					known.get(literal) ?? bytes.includes(bytesOf[literal] as Buffer);
+					known.get(literal) ?? holds(bytes, literals[literal] as Literal);
 				known.set(literal, answer);
 				return answer;
 			};
@@ -129,14 +134,50 @@ function scopeOf(group: readonly (readonly [number, NeedleQuery])[]): Scope {
 	};
 }
 
+/** The literals of a query, each once, and what may follow the last behind it: a needle is one string. */
+function needlesOf({ all, ends }: NeedleQuery): readonly string[] {
+	return [
+		...new Set(
+			all.map((literal, i) =>
+				ends === undefined || i < all.length - 1
+					? literal
+					: `${literal}${BEHIND}${ends}`,
+			),
+		),
+	];
+}
+
+/** No text has it, and so no literal that is looked for. */
+const BEHIND = "\0";
+
+function literalsOf(needles: readonly string[]): readonly Literal[] {
+	const tables = new Map<string, Uint8Array>();
+	return needles.map((needle) => {
+		const [literal = "", ends] = needle.split(BEHIND);
+		const bytes = Buffer.from(literal, "utf8");
+		if (ends === undefined) return { bytes, ends: null };
+		const table = tables.get(ends) ?? tableOf(ends);
+		tables.set(ends, table);
+		return { bytes, ends: table };
+	});
+}
+
+const tableOf = (ends: string): Uint8Array =>
+	Uint8Array.from({ length: 256 }, (_, byte) =>
+		byte > 127 || ends.includes(String.fromCharCode(byte)) ? 1 : 0,
+	);
+
 /** How many of a few queries about one directory share a literal; where there are many, it makes no odds. */
 function sharing(
-	queries: readonly NeedleQuery[],
+	queries: readonly {
+		readonly all: readonly string[];
+		readonly under: string;
+	}[],
 ): (under: string, literal: string) => number {
 	const counts = new Map<string, number>();
 	if (queries.length <= FEW_QUERIES)
-		for (const { all, under = "" } of queries)
-			for (const literal of new Set(all)) {
+		for (const { all, under } of queries)
+			for (const literal of all) {
 				const key = `${under}\0${literal}`;
 				counts.set(key, (counts.get(key) ?? 0) + 1);
 			}
@@ -148,7 +189,7 @@ function sharing(
  * search), else in one pass.
  */
 function occurrences(
-	literals: readonly Buffer[],
+	literals: readonly Literal[],
 ): (
 	bytes: Buffer,
 	wanted: (index: number) => boolean,
@@ -157,7 +198,7 @@ function occurrences(
 	if (literals.length <= FEW_LITERALS)
 		return (bytes, wanted, found) => {
 			for (const [index, literal] of literals.entries())
-				if (wanted(index) && bytes.includes(literal)) found(index);
+				if (wanted(index) && holds(bytes, literal)) found(index);
 		};
 	const search = new LiteralSearch(literals);
 	return (bytes, _wanted, found) => {

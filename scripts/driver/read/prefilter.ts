@@ -93,13 +93,15 @@ export class Prefilter {
 	}
 }
 
-const keyOf = ({ all, under, extensions }: NeedleQuery): string =>
-	JSON.stringify([all, under, extensions]);
+const keyOf = ({ all, ends, under, extensions }: NeedleQuery): string =>
+	JSON.stringify([all, ends, under, extensions]);
 
 /** Does every file that satisfies `query` satisfy `wider`, too? */
 function narrows(query: NeedleQuery, wider: NeedleQuery): boolean {
 	return (
 		(query.under ?? "").startsWith(wider.under ?? "") &&
+		(wider.ends === undefined ||
+			(wider.ends === query.ends && wider.all.at(-1) === query.all.at(-1))) &&
 		(wider.extensions === undefined ||
 			(query.extensions?.every((ending) =>
 				wider.extensions?.includes(ending),

@@ -18,6 +18,31 @@ const TAIL_MASK = (1 << 20) - 1;
 /** Deeper than this the trie would cost memory and save nothing; the literal is compared instead. */
 const DEPTH = 16;
 
+/** A literal that is looked for. */
+export interface Literal {
+	readonly bytes: Buffer;
+	/** By byte: may it follow? Null: any may. */
+	readonly ends: Uint8Array | null;
+}
+
+/** Does it occur? */
+export function holds(
+	bytes: Buffer,
+	{ bytes: literal, ends }: Literal,
+): boolean {
+	if (!ends) return bytes.includes(literal);
+	for (
+		let at = bytes.indexOf(literal);
+		at >= 0;
+		at = bytes.indexOf(literal, at + 1)
+	)
+		if (mayEnd(bytes, at + literal.length, ends)) return true;
+	return false;
+}
+
+const mayEnd = (bytes: Buffer, at: number, ends: Uint8Array): boolean =>
+	at === bytes.length || ends[bytes[at] as number] === 1;
+
 /** A node of the trie of reversed literals. */
 interface Node {
 	readonly children: Map<number, Node>;
@@ -33,7 +58,7 @@ interface Ending {
 }
 
 export class LiteralSearch {
-	readonly #literals: readonly Buffer[];
+	readonly #literals: readonly Literal[];
 	/** Too short for a block; searched one by one. */
 	readonly #short: readonly number[];
 	/** The last bytes of a literal that the shifts are made from: as many as the shortest literal has. */
@@ -46,20 +71,20 @@ export class LiteralSearch {
 	readonly #endings = new Map<number, Ending>();
 
 	/** Literals must be different and not empty. */
-	constructor(literals: readonly Buffer[]) {
+	constructor(literals: readonly Literal[]) {
 		this.#literals = literals;
 		this.#short = [...literals.keys()].filter(
-			(index) => (literals[index] as Buffer).length < BLOCK,
+			(index) => (literals[index] as Literal).bytes.length < BLOCK,
 		);
-		const long = literals.filter((literal) => literal.length >= BLOCK);
+		const long = literals.filter(({ bytes }) => bytes.length >= BLOCK);
 		this.#window = long.reduce(
-			(least, { length }) => Math.min(least, length),
+			(least, { bytes }) => Math.min(least, bytes.length),
 			LONGEST_WINDOW,
 		);
 		this.#tail = Math.min(this.#window, TAIL);
 		this.#shift.fill(this.#window - BLOCK + 1);
-		for (const [index, literal] of literals.entries())
-			if (literal.length >= BLOCK) this.#enter(literal, index);
+		for (const [index, { bytes }] of literals.entries())
+			if (bytes.length >= BLOCK) this.#enter(bytes, index);
 	}
 
 	#enter(literal: Buffer, index: number): void {
@@ -77,7 +102,7 @@ export class LiteralSearch {
 	#trieOf(literals: readonly number[]): Node {
 		const root: Node = { children: new Map(), literals: [] };
 		for (const index of literals) {
-			const literal = this.#literals[index] as Buffer;
+			const { bytes: literal } = this.#literals[index] as Literal;
 			let node = root;
 			for (
 				let at = literal.length - 1;
@@ -100,7 +125,7 @@ export class LiteralSearch {
 	/** Reports each literal that occurs, by index, once; `found` returns true when nothing more need be known. */
 	find(bytes: Buffer, found: (index: number) => boolean): void {
 		for (const index of this.#short)
-			if (bytes.includes(this.#literals[index] as Buffer) && found(index))
+			if (holds(bytes, this.#literals[index] as Literal) && found(index))
 				return;
 		if (this.#endings.size === 0) return;
 		const shift = this.#shift;
@@ -138,7 +163,7 @@ export class LiteralSearch {
 			for (const index of node?.literals ?? []) {
 				if (
 					seen.has(index) ||
-					!endsAt(bytes, end, this.#literals[index] as Buffer)
+					!endsAt(bytes, end, this.#literals[index] as Literal)
 				)
 					continue;
 				seen.add(index);
@@ -149,9 +174,14 @@ export class LiteralSearch {
 	}
 }
 
-function endsAt(bytes: Buffer, end: number, literal: Buffer): boolean {
+function endsAt(
+	bytes: Buffer,
+	end: number,
+	{ bytes: literal, ends }: Literal,
+): boolean {
 	return (
 		end >= literal.length &&
+		(!ends || mayEnd(bytes, end, ends)) &&
 		bytes.compare(literal, 0, literal.length, end - literal.length, end) === 0
 	);
 }

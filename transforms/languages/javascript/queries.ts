@@ -16,6 +16,7 @@ import { CONDITIONS } from "./graph.js";
 import { filesOf, tsconfigsOf } from "./project-files.js";
 import { isPath } from "./resolve.js";
 import { baseOf, EXTENSIONS, isIndex, stemOf } from "./source/extensions.js";
+import { ENDS } from "./source/occurrences.js";
 
 const QUOTES = ["'", '"', "`"];
 
@@ -47,7 +48,7 @@ function asked(rules: RuleSet, project: Project): Asked {
 		project,
 		queries,
 		needles: needlesOf(queries),
-		whole: found.whole && rules.prefixes.length === 0,
+		whole: found.whole,
 	};
 	known.set(rules, now);
 	return now;
@@ -121,7 +122,11 @@ class Queries {
 	take(): readonly NeedleQuery[] {
 		const queries = [...this.#found.values()];
 		this.#found.clear();
-		return queries;
+		return this.whole
+			? queries.map((query) =>
+					/[/'"`]$/.test(query.all[0] ?? "") ? query : { ...query, ends: ENDS },
+				)
+			: queries;
 	}
 
 	module(key: string): void {
@@ -145,6 +150,7 @@ class Queries {
 
 	/** Every module below a path, or every subpath of a package. */
 	prefix(prefix: string): void {
+		this.whole = false;
 		const below = `${prefix}/`;
 		if (this.#project.exists(prefix) !== "directory") {
 			this.#add(below);
@@ -219,8 +225,8 @@ class Queries {
 		const found = new Map<string, string[]>();
 		this.#names.set(pack.directory, found);
 		const { name, exports, imports } = pack.manifest;
-		if (Object.keys(record(exports)).some((path) => /\*[^/.?#]/.test(path)))
-			this.whole = false;
+		const keys = [exports, imports].flatMap((map) => Object.keys(record(map)));
+		if (keys.some((path) => /\*[^/.?#]/.test(path))) this.whole = false;
 		const subpaths = Object.keys(record(exports)).filter(
 			(path) => path.startsWith("./") && !path.includes("*"),
 		);

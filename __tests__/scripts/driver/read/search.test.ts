@@ -2,7 +2,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Prefilter } from "../../../../scripts/driver/read/prefilter.js";
-import { LiteralSearch } from "../../../../scripts/driver/read/search.js";
+import {
+	type Literal,
+	LiteralSearch,
+} from "../../../../scripts/driver/read/search.js";
 import { alone } from "../../../../scripts/driver/read/searcher.js";
 
 const word = fc.string({
@@ -15,22 +18,52 @@ const text = fc.string({
 	maxLength: 300,
 });
 
-test("LiteralSearch finds what includes finds, each literal once", () => {
+const anyEnd = (text: string): Literal => ({
+	bytes: Buffer.from(text),
+	ends: null,
+});
+
+/** Does `text` hold the literal, where one of these, what is outside of ASCII, or nothing follows? */
+const spells = (text: string, literal: string, ends: string | null): boolean =>
+	text
+		.split("")
+		.some(
+			(_, at) =>
+				text.startsWith(literal, at) &&
+				(ends === null ||
+					(text.codePointAt(at + literal.length) ?? 128) > 127 ||
+					ends.includes(text[at + literal.length] as string)),
+		);
+
+test("LiteralSearch finds what is there, each literal once", () => {
 	fc.assert(
 		fc.property(
-			fc.uniqueArray(word, { minLength: 1, maxLength: 30 }),
+			fc.uniqueArray(fc.tuple(word, fc.constantFrom(null, ".", "ab", "\n")), {
+				minLength: 1,
+				maxLength: 30,
+				selector: (literal) => literal.join("\0"),
+			}),
 			text,
 			(literals, content) => {
 				const found: number[] = [];
-				new LiteralSearch(literals.map((literal) => Buffer.from(literal))).find(
-					Buffer.from(content),
-					(index) => {
-						found.push(index);
-						return false;
-					},
-				);
+				new LiteralSearch(
+					literals.map(([literal, ends]) => ({
+						bytes: Buffer.from(literal),
+						ends:
+							ends === null
+								? null
+								: Uint8Array.from({ length: 256 }, (_, byte) =>
+										byte > 127 || ends.includes(String.fromCharCode(byte))
+											? 1
+											: 0,
+									),
+					})),
+				).find(Buffer.from(content), (index) => {
+					found.push(index);
+					return false;
+				});
 				const wanted = [...literals.keys()].filter((index) =>
-					content.includes(literals[index] as string),
+					spells(content, ...(literals[index] as [string, string | null])),
 				);
 				expect(found.sort((a, b) => a - b)).toEqual(wanted);
 			},
@@ -44,9 +77,7 @@ test("a literal longer than a window may be, and literals with one ending", () =
 		`a${"y".repeat(30)}`,
 		`b${"y".repeat(30)}`,
 	];
-	const search = new LiteralSearch(
-		literals.map((literal) => Buffer.from(literal)),
-	);
+	const search = new LiteralSearch(literals.map(anyEnd));
 	const found: number[] = [];
 	search.find(
 		Buffer.from(`.${"x".repeat(400)} b${"y".repeat(30)}`),
@@ -62,6 +93,7 @@ describe("Prefilter", () => {
 				all: fc.array(word, { maxLength: 3 }),
 				under: fc.constantFrom("", "a/", "b/"),
 				extensions: fc.subarray([".py", ".ts"], { minLength: 1 }),
+				ends: fc.constantFrom(".", "ab"),
 			},
 			{ requiredKeys: ["all"] },
 		);
@@ -87,14 +119,18 @@ describe("Prefilter", () => {
 					// Several rounds, since a later query may be answered from an earlier one's files.
 					for (const queries of rounds)
 						expect(prefilter.containing(queries)).toEqual(
-							queries.map(({ all, under = "", extensions }) =>
+							queries.map(({ all, ends = null, under = "", extensions }) =>
 								files.filter(
 									(path) =>
 										path.startsWith(under) &&
 										(extensions?.some((ending) => path.endsWith(ending)) ??
 											true) &&
-										all.every((literal) =>
-											(content[path] as string).includes(literal),
+										all.every((literal, i) =>
+											spells(
+												content[path] as string,
+												literal,
+												i < all.length - 1 ? null : ends,
+											),
 										),
 								),
 							),

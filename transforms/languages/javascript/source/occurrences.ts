@@ -6,6 +6,9 @@ import type { Span } from "./syntax.js";
 
 const QUOTES = "'\"`";
 
+/** What may follow a needle that counts, and what is outside of ASCII: for the search for files. */
+export const ENDS = "'\"`/.?# \t\n\v\f\r),;:*]}>";
+
 const EDGE = /[\s),;:*\]}>]/;
 /** The first piece of a needle, and of the text that is held against it; no name of a module is so long. */
 const PIECE = "[^'\"`/.?#\\s),;:*\\]}>]{0,256}";
