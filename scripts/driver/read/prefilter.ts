@@ -12,11 +12,9 @@ const MEMO_LOOKED_AT = 64;
 export class Prefilter {
 	readonly #files: readonly string[];
 	readonly #searcher: Searcher;
-	readonly #memo = new Map<
-		string,
-		{ readonly query: NeedleQuery; readonly files: readonly string[] }
-	>();
-
+	readonly #memo = new Map<string, Answered>();
+	/** Those of one literal, by it. */
+	readonly #single = new Map<string, Answered[]>();
 	/** Searches that were begun, by the keys of their queries. */
 	readonly #expected = new Map<string, () => readonly string[]>();
 
@@ -42,10 +40,7 @@ export class Prefilter {
 		for (const { group, found } of started) {
 			const files = found();
 			for (const [index, [key, query]] of group.entries())
-				this.#memo.set(key, {
-					query,
-					files: files[index] as readonly string[],
-				});
+				this.#answer(key, { query, files: files[index] as readonly string[] });
 		}
 		return queries.map((query) => this.#known(query));
 	}
@@ -74,7 +69,7 @@ export class Prefilter {
 		const files = this.#expected.get(key)?.();
 		if (files) {
 			this.#expected.delete(key);
-			this.#memo.set(key, { query, files });
+			this.#answer(key, { query, files });
 		}
 		return this.#memo.get(key)?.files ?? [];
 	}
@@ -87,10 +82,25 @@ export class Prefilter {
 		return groupBy(
 			open,
 			([, query]) =>
-				earlier.find((known) => narrows(query, known.query))?.files ??
-				this.#files,
+				// Of ten thousand answers those that share a literal are worth a look, wherever they stand.
+				[
+					...query.all.flatMap((literal) => this.#single.get(literal) ?? []),
+					...earlier,
+				].find((known) => narrows(query, known.query))?.files ?? this.#files,
 		);
 	}
+
+	#answer(key: string, answered: Answered): void {
+		this.#memo.set(key, answered);
+		const [literal, ...more] = answered.query.all;
+		if (literal === undefined || more.length > 0) return;
+		this.#single.set(literal, [...(this.#single.get(literal) ?? []), answered]);
+	}
+}
+
+interface Answered {
+	readonly query: NeedleQuery;
+	readonly files: readonly string[];
 }
 
 const keyOf = ({ all, ends, under, extensions }: NeedleQuery): string =>

@@ -2,8 +2,10 @@
  * What exists at a path. Listed files answer from memory; anything else (an ignored file, a link) is asked of the
  * disk once, since what an interpreter would find there is no less real for being ignored.
  */
-import { realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { relative, sep } from "node:path";
+
+const FEW_LOOKS = 8;
 
 export class Tree {
 	readonly #root: string;
@@ -12,6 +14,8 @@ export class Tree {
 	readonly #names = new Map<string, readonly string[]>();
 	readonly #onDisk = new Map<string, "file" | "directory" | null>();
 	readonly #listed: readonly string[];
+	/** Directory -> how often something in it was looked for, then the names that the disk has in it. */
+	readonly #asked = new Map<string, number | ReadonlySet<string>>();
 
 	/** `files`: sorted by code unit. */
 	constructor(root: string, files: readonly string[]) {
@@ -68,6 +72,7 @@ export class Tree {
 	}
 
 	#look(path: string): "file" | "directory" | null {
+		if (this.#isUnknown(path)) return null;
 		try {
 			// Most paths that are asked for are not there, and an error that is thrown costs more than the look.
 			const stat = statSync(`${this.#root}/${path}`, { throwIfNoEntry: false });
@@ -76,6 +81,21 @@ export class Tree {
 		} catch {
 			return null;
 		}
+	}
+
+	/** Told by the names in the directory, where more than a few were asked for: to read them all costs a few looks. */
+	#isUnknown(path: string): boolean {
+		const slash = path.lastIndexOf("/");
+		const directory = path.slice(0, Math.max(0, slash));
+		const name = path.slice(slash + 1);
+		if (name === "" || name === "." || name === "..") return false;
+		const asked = this.#asked.get(directory) ?? 0;
+		if (typeof asked !== "number") return !asked.has(name);
+		this.#asked.set(
+			directory,
+			asked < FEW_LOOKS ? asked + 1 : namesIn(`${this.#root}/${directory}`),
+		);
+		return false;
 	}
 
 	#allDirectories(): ReadonlySet<string> {
@@ -125,3 +145,12 @@ export class Tree {
 
 const withoutSlash = (path: string): string =>
 	path.endsWith("/") ? path.replace(/\/+$/, "") : path;
+
+/** Where they can't be read, each is looked for by itself. */
+function namesIn(directory: string): ReadonlySet<string> | number {
+	try {
+		return new Set(readdirSync(directory));
+	} catch {
+		return Number.NEGATIVE_INFINITY;
+	}
+}

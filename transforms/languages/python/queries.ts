@@ -38,8 +38,10 @@ export function pythonQueries(
 	return [...queries.values()];
 }
 
-/** More canonical modules than this would cost the search more than they spare. */
+/** More canonical modules than this would cost the search more than they spare: then every file that replaces a name. */
 const FEW_MODULES = 16;
+/** Words of which the replacing of a name spells one: `patch("m.X")`, `patch.object(m, "X")`, `setattr(m, "X", x)`. */
+export const REPLACING = ["patch", "setattr"] as const;
 
 /**
  * Where a name of a canonical module may be replaced: no file is a candidate for it, but it is asked later
@@ -54,7 +56,8 @@ export function pythonHints(
 			prefix ? [] : [to, ...[...(names?.values() ?? [])].map((n) => n.module)],
 		),
 	);
-	if (keys.size > FEW_MODULES) return [];
+	if (keys.size > FEW_MODULES)
+		return REPLACING.map((word) => ({ all: [word], extensions: EXTENSIONS }));
 	return [...keys].flatMap((key) =>
 		everySpelling(key, modules).map((spelling) => ({
 			...spelling,

@@ -98,6 +98,25 @@ describe("openProject", () => {
 		expect(project.read("p/_version.py")?.text).toBe("x");
 	});
 
+	test("exists, also when so much is asked that a directory's names are read", () => {
+		const space = workspace({
+			"p/a.py": "",
+			".gitignore": "hidden*\n",
+			"p/hidden.py": "",
+			"p/hidden/b.py": "",
+		});
+		const project = openProject(space.root);
+		for (let i = 0; i < 30; i++) {
+			expect(project.exists(`p/none${i}.py`)).toBeNull();
+			expect(project.exists(`none${i}/a.py`)).toBeNull();
+		}
+		expect(
+			["p/hidden.py", "p/hidden", "p/hidden/", "p/hidden/b.py", "p/../p"].map(
+				(path) => project.exists(path),
+			),
+		).toEqual(["file", "directory", "directory", "file", "directory"]);
+	});
+
 	test("reads through a link inside of the root, never out of it", () => {
 		const outside = workspace({ "secret.py": "secret" });
 		const space = workspace({ "a.py": "text" });

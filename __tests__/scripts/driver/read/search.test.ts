@@ -154,6 +154,24 @@ describe("Prefilter", () => {
 		expect(read).toEqual(["a.py", "b.py"]);
 	});
 
+	test("of a thousand answers the one that a query narrows is found", () => {
+		const read: string[] = [];
+		const prefilter = new Prefilter(
+			["a.py", "b.py"],
+			alone((path) => {
+				read.push(path);
+				return Buffer.from(path === "a.py" ? "patch" : "");
+			}),
+		);
+		prefilter.containing([
+			...Array.from({ length: 1000 }, (_, i) => ({ all: [`module${i}`] })),
+			{ all: ["patch"] },
+		]);
+		read.length = 0;
+		prefilter.containing([{ all: ["m.X", "patch"] }]);
+		expect(read).toEqual(["a.py"]);
+	});
+
 	test("a file that can't be read satisfies nothing", () => {
 		expect(
 			new Prefilter(

@@ -6,7 +6,7 @@
  */
 import type { PlanContext } from "../../../core/language.js";
 import type { ImportPath, ModuleId, NeedleQuery } from "../../../core/types.js";
-import { everySpelling } from "../queries.js";
+import { everySpelling, REPLACING } from "../queries.js";
 import type { PythonModules } from "../resolve.js";
 import { knownCall, patchedAttribute } from "./calls.js";
 import { refusal, type Stop } from "./decision.js";
@@ -90,13 +90,10 @@ export class CanonicalPatches {
 	#queries({ module, name }: Target): NeedleQuery[][] {
 		const last = lastOf(module);
 		const asked = [
-			[`${last}.${name}`, "patch"],
-			[`${last}.${name}`, "setattr"],
-			[last, `"${name}"`, "object"],
-			[last, `'${name}'`, "object"],
-			[last, `"${name}"`, "setattr"],
-			[last, `'${name}'`, "setattr"],
-		];
+			[`${last}.${name}`],
+			[last, `"${name}"`],
+			[last, `'${name}'`],
+		].flatMap((own) => REPLACING.map((word) => [...own, word]));
 		const spellings = everySpelling(module, this.#modules);
 		return asked.map((own) =>
 			spellings.map(({ all, ...where }) => ({
