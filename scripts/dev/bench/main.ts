@@ -4,7 +4,8 @@
  *
  *   npm run bench                                    1,000 and 10,000 files, one in a hundred and one in ten
  *   npm run bench -- --files 100000 --rounds 3       a larger tree (repeatable: --files 10000 --files 100000)
- *   npm run bench -- --repo DIR --from a.b --to a.c  a tree of yours, too; nothing in it is written
+ *   npm run bench -- --repo DIR --from a.b --to a.c --title "My tree"
+ *                                                    a tree of yours, too (repeatable, all four); nothing in it is written
  *
  * Corpora stay in the system's folder for temporary files and are used again. Compare rows of one table only.
  */
@@ -12,6 +13,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { listFiles } from "../../driver/read/files.js";
 import { type Contender, contenders, HOME } from "./contenders.js";
 import { type Answers, type CorpusKind, writeCorpus } from "./corpus.js";
 import { type Figure, growthTable } from "./growth.js";
@@ -36,9 +38,10 @@ const { values: options } = parseArgs({
 		},
 		rounds: { type: "string", default: "5" },
 		out: { type: "string", default: join(HOME, "BENCHMARKS.md") },
-		repo: { type: "string" },
-		from: { type: "string" },
-		to: { type: "string" },
+		repo: { type: "string", multiple: true, default: [] },
+		from: { type: "string", multiple: true, default: [] },
+		to: { type: "string", multiple: true, default: [] },
+		title: { type: "string", multiple: true, default: [] },
 	},
 });
 const count = Number(options.rounds);
@@ -50,8 +53,13 @@ const sections: string[] = [];
 const figures: Figure[] = [];
 
 section("## Start-up", scratch, [startUp]);
-if (options.repo !== undefined)
-	repository(resolve(options.repo), options.from ?? "", options.to ?? "");
+for (const [i, directory] of options.repo.entries())
+	repository(
+		resolve(directory),
+		options.from[i] ?? "",
+		options.to[i] ?? "",
+		options.title[i] ?? "A given tree",
+	);
 // The largest trees last: what was measured by then is written.
 for (const files of options.files.map(Number))
 	for (const kind of [PYTHON, TYPESCRIPT, PUBLISHED])
@@ -76,7 +84,12 @@ function generated(kind: CorpusKind, files: number, every: number): void {
 }
 
 /** Only what writes nothing, and without answers: nobody knows them. */
-function repository(directory: string, from: string, to: string): void {
+function repository(
+	directory: string,
+	from: string,
+	to: string,
+	title: string,
+): void {
 	const kind: CorpusKind = {
 		...(from.includes("/") ? TYPESCRIPT : PYTHON),
 		from,
@@ -84,8 +97,9 @@ function repository(directory: string, from: string, to: string): void {
 		needle: from,
 		unused: () => [],
 	};
+	const files = listFiles(directory).files.length;
 	section(
-		`## ${from} in a given tree`,
+		`## ${title}, ${files.toLocaleString("en")} files: \`${from}\` to \`${to}\``,
 		directory,
 		works({ kind, files: null, naming: null, all, scratch }),
 	);

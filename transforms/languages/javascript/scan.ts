@@ -9,6 +9,7 @@
 import type { EcmaScriptModule } from "oxc-parser";
 import type { SourceFile } from "../../core/types.js";
 import { commentSites } from "./source/comments.js";
+import { hasSitesInTree } from "./source/in-tree.js";
 import { hits } from "./source/occurrences.js";
 import { parse } from "./source/parse.js";
 import { Sites } from "./source/sites.js";
@@ -40,8 +41,11 @@ export function scanJavaScript(
 				))
 		);
 	});
-	const tree = open.length > 0 || !parsed.records || !whole;
-	if (tree) {
+	if (
+		open.length > 0 ||
+		!parsed.records ||
+		(!whole && hasSitesInTree(parsed.records, text, sites))
+	) {
 		const strings = treeSites(parsed.program, sites);
 		for (const comment of parsed.comments)
 			for (const site of commentSites(text, comment)) sites.add(site);
