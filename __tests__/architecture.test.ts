@@ -167,7 +167,7 @@ test("only the writers write", () => {
 		["scripts/driver/write/journal.ts", "the record of a run"],
 		["scripts/driver/write/lock.ts", "the lock"],
 		["scripts/driver/write/store.ts", "the store's directory"],
-		["scripts/driver/map/facts-cache.ts", "the cache, which may be deleted"],
+		["scripts/driver/map/sealed.ts", "the cache, which may be deleted"],
 		["scripts/report/emit.ts", "reports that are asked for by name"],
 	]);
 	expect(

@@ -37,6 +37,9 @@ export interface PartOutput {
 	}[];
 }
 
+/** Files between two turns of the event loop. */
+const TURN = 128;
+
 export class PartReader {
 	readonly #input: PartInput;
 	readonly #languages: readonly Language[];
@@ -49,16 +52,19 @@ export class PartReader {
 	}
 
 	/** `at` is told the place of each file before it is read: it may be the last that this thread reads. */
-	read(
+	async read(
 		part: readonly PartFile[],
 		at: (place: number) => void = () => {},
-	): PartOutput {
+	): Promise<PartOutput> {
 		const { root, keep } = this.#input;
 		const packer = new Packer();
 		const files: ReadFile[] = [];
 		const unread: { file: string; reason: string }[] = [];
 		for (const [place, [path, language, known]] of part.entries()) {
 			at(place);
+			// Parsers give back memory when the event loop turns.
+			if (place % TURN === TURN - 1)
+				await new Promise((resolve) => setImmediate(resolve));
 			// Before it is read: what is written in between changes the looks, and the next run reads it again.
 			const stamp = keep ? stampOf(`${root}/${path}`) : null;
 			const bytes = this.#reader.bytes(path);

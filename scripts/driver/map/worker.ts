@@ -7,9 +7,9 @@ import type { ThreadInput } from "./thread.js";
 const { input, place } = workerData as ThreadInput;
 const reader = new PartReader(input, languages);
 
-parentPort?.on("message", (files: readonly PartFile[]) =>
+parentPort?.on("message", async (files: readonly PartFile[]) =>
 	parentPort?.postMessage(
-		reader.read(files, (at) => {
+		await reader.read(files, (at) => {
 			place[0] = at;
 		}),
 	),

@@ -67,7 +67,7 @@ async function inline(
 		// A turn of the event loop, in which a signal is seen.
 		await new Promise((resolve) => setImmediate(resolve));
 		if (input.stopped()) return false;
-		input.take(reader.read(part), part.length);
+		input.take(await reader.read(part), part.length);
 	}
 	return true;
 }
