@@ -12,8 +12,17 @@ export interface LoadSource {
 	executes(load: Load, from: ModuleId): readonly ModuleId[];
 }
 
-/** What a module loads itself. */
+/** What a module loads itself. Asked again and again, so it should be `remembered`. */
 type Next = (id: ModuleId) => readonly ModuleId[];
+
+export function remembered(next: Next): Next {
+	const memo = new Map<ModuleId, readonly ModuleId[]>();
+	return (id) => {
+		const known = memo.get(id) ?? next(id);
+		memo.set(id, known);
+		return known;
+	};
+}
 
 /**
  * Every module that loading one module loads: breadth first, so ways are shortest. It is followed as far as somebody
@@ -26,15 +35,15 @@ export class Loaded {
 	readonly #from: ModuleId;
 	readonly #next: Next;
 	readonly #may: Next;
-	/** What modules load that have been asked. */
-	readonly #known = new Map<ModuleId, readonly ModuleId[]>();
+	/** Modules that have been asked what they do load. */
+	readonly #asked = new Set<ModuleId>();
 	#closure: Closure;
 
 	/** `may`: what a module may load at most. */
 	constructor(from: ModuleId, next: Next, may: Next) {
 		this.#from = from;
-		this.#next = remembered(next, this.#known);
-		this.#may = remembered(may, new Map());
+		this.#next = next;
+		this.#may = may;
 		this.#closure = this.#wide();
 	}
 
@@ -46,10 +55,7 @@ export class Loaded {
 	path(to: ModuleId): readonly ModuleId[] | null {
 		for (;;) {
 			const way = this.#closure.path(to);
-			const untaken = way
-				?.slice(1)
-				.filter((id, i) => !this.#next(way[i] as ModuleId).includes(id));
-			if (!way || untaken?.length === 0) return way;
+			if (!way || this.#isTaken(way)) return way;
 			this.#closure = this.#wide();
 		}
 	}
@@ -58,21 +64,21 @@ export class Loaded {
 		return new Closure(this.#from, this.#next).all();
 	}
 
+	#isTaken(way: readonly ModuleId[]): boolean {
+		const untaken = way.slice(1).filter((next, i) => {
+			const id = way[i] as ModuleId;
+			this.#asked.add(id);
+			return !this.#next(id).includes(next);
+		});
+		return untaken.length === 0;
+	}
+
 	#wide(): Closure {
-		return new Closure(
-			this.#from,
-			(id) => this.#known.get(id) ?? this.#may(id),
+		return new Closure(this.#from, (id) =>
+			this.#asked.has(id) ? this.#next(id) : this.#may(id),
 		);
 	}
 }
-
-const remembered =
-	(next: Next, memo: Map<ModuleId, readonly ModuleId[]>): Next =>
-	(id) => {
-		const known = memo.get(id) ?? next(id);
-		memo.set(id, known);
-		return known;
-	};
 
 /** The modules that one leads to, each with the one that led there. */
 class Closure {
@@ -114,24 +120,27 @@ class Closure {
 	}
 }
 
-/** What is loaded as `from` is. */
-export const loadedBy = (from: ModuleId, source: LoadSource): Loaded =>
-	new Loaded(
-		from,
-		(id) => executed(source.facts(id)?.loads, id, source),
-		(id) => executed(mayLoad(source.facts(id)), id, source),
+/** What is loaded as a module is: asked of a source, by the module. */
+export function loadsOf(source: LoadSource): (from: ModuleId) => Loaded {
+	const next = remembered((id) =>
+		executed(source.facts(id)?.loads ?? [], id, source),
 	);
+	const may = remembered((id) =>
+		executed(mayLoad(source.facts(id)), id, source),
+	);
+	return (from) => new Loaded(from, next, may);
+}
 
 /** All that the module may load, told without its tree where that can be. */
 export const mayLoad = (facts: ModuleFacts | null): readonly Load[] =>
 	facts?.mayLoad ?? facts?.loads ?? [];
 
 function executed(
-	loads: readonly Load[] | undefined,
+	loads: readonly Load[],
 	from: ModuleId,
 	source: LoadSource,
 ): readonly ModuleId[] {
-	return (loads ?? [])
+	return loads
 		.filter(({ time }) => time === "load")
 		.flatMap((load) => source.executes(load, from));
 }

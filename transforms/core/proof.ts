@@ -15,7 +15,7 @@
  */
 import type { Binding, ModuleFacts, Star } from "./facts.js";
 import { copied, type Followed, follow, type Way } from "./follow.js";
-import { type Loaded, type LoadSource, loadedBy } from "./loading.js";
+import { type Loaded, type LoadSource, loadsOf } from "./loading.js";
 import { type Offered, offeredFrom } from "./offered.js";
 import { type PossibleNames, possibleNames } from "./possible-names.js";
 import {
@@ -79,9 +79,11 @@ export class Graph {
 	readonly #offered = new Map<ModuleId, Offered>();
 	readonly #possible = new Map<ModuleId, PossibleNames>();
 	readonly #closure = new Map<ModuleId, Loaded>();
+	readonly #loadedBy: (from: ModuleId) => Loaded;
 
 	constructor(source: GraphSource) {
 		this.#source = source;
+		this.#loadedBy = loadsOf(source);
 	}
 
 	facts(id: ModuleId): ModuleFacts | null {
@@ -136,7 +138,7 @@ export class Graph {
 	}
 
 	#loaded(from: ModuleId): Loaded {
-		const closure = this.#closure.get(from) ?? loadedBy(from, this.#source);
+		const closure = this.#closure.get(from) ?? this.#loadedBy(from);
 		this.#closure.set(from, closure);
 		return closure;
 	}

@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { CorpusFile } from "../../../scripts/dev/bench/corpus.js";
 import { growthTable } from "../../../scripts/dev/bench/growth.js";
 import { median, type Run } from "../../../scripts/dev/bench/measure.js";
+import { partsOf, profileTable } from "../../../scripts/dev/bench/profile.js";
 import { PYTHON } from "../../../scripts/dev/bench/python-corpus.js";
 import { Random } from "../../../scripts/dev/bench/random.js";
 import { scoreOfList } from "../../../scripts/dev/bench/score.js";
@@ -124,4 +125,34 @@ test("growth is the factor against the next smaller tree of the kind", () => {
 			.at(2),
 	).toBe("| c | w | 10 -> 100 | 10.0 | 4.0 | 1.5 | 30 |");
 	expect(growthTable([figure(10, 1, 20)])).toBeNull();
+});
+
+test("a profile is told by the outermost part of a run", () => {
+	const node = (id: number, functionName: string, ...children: number[]) => ({
+		id,
+		callFrame: { functionName },
+		children,
+	});
+	const parts = partsOf({
+		nodes: [
+			node(1, "(root)", 2, 3, 4),
+			node(2, "(idle)"),
+			node(3, "main", 5),
+			node(4, "(garbage collector)"),
+			node(5, "planJavaScript", 6),
+			node(6, "findCandidates"),
+		],
+		samples: [1, 2, 3, 4, 5, 6, 6],
+		timeDeltas: [1000, 2000, 3000, 4000, 5000, 6000, 7000],
+	});
+	expect(Object.fromEntries(parts)).toMatchObject({
+		"start: node, modules, the command line": 4,
+		"waiting (git, threads)": 2,
+		"garbage collection": 4,
+		"planning, with proofs": 18,
+		search: 0,
+	});
+	expect(profileTable("### a tree", parts)).toContain(
+		"| planning, with proofs | 18 | 64 % |",
+	);
 });

@@ -6,10 +6,11 @@
  *   npm run bench -- --files 100000 --rounds 3       a larger tree (repeatable: --files 10000 --files 100000)
  *   npm run bench -- --repo DIR --from a.b --to a.c --title "My tree"
  *                                                    a tree of yours, too (repeatable, all four); nothing in it is written
+ *   npm run bench -- --profiles                      measures nothing, and adds to the file where the time goes
  *
  * Corpora stay in the system's folder for temporary files and are used again. Compare rows of one table only.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -18,6 +19,7 @@ import { type Contender, contenders, HOME } from "./contenders.js";
 import { type Answers, type CorpusKind, writeCorpus } from "./corpus.js";
 import { type Figure, growthTable } from "./growth.js";
 import { median } from "./measure.js";
+import { profileOf, profileTable } from "./profile.js";
 import { PYTHON } from "./python-corpus.js";
 import { Random } from "./random.js";
 import { Rounds } from "./rounds.js";
@@ -42,6 +44,7 @@ const { values: options } = parseArgs({
 		from: { type: "string", multiple: true, default: [] },
 		to: { type: "string", multiple: true, default: [] },
 		title: { type: "string", multiple: true, default: [] },
+		profiles: { type: "boolean", default: false },
 	},
 });
 const count = Number(options.rounds);
@@ -49,8 +52,11 @@ const rounds = new Rounds(count);
 const scratch = join(tmpdir(), "onepath-bench");
 mkdirSync(scratch, { recursive: true });
 const all = contenders(scratch);
-const sections: string[] = [];
+const sections: string[] = [
+	options.profiles ? readFileSync(options.out, "utf8") : header(all),
+];
 const figures: Figure[] = [];
+const profiles: string[] = [];
 
 section("## Start-up", scratch, [startUp]);
 for (const [i, directory] of options.repo.entries())
@@ -68,6 +74,7 @@ for (const files of options.files.map(Number))
 				generated(kind, files, every);
 const growth = growthTable(figures);
 if (growth !== null) show(`## Growth\n\n${growth}`);
+show(`## Where the time of a dry run goes\n\n${profiles.join("\n")}`);
 
 function generated(kind: CorpusKind, files: number, every: number): void {
 	const directory = join(scratch, `${kind.name}-${files}-${every}`);
@@ -75,8 +82,10 @@ function generated(kind: CorpusKind, files: number, every: number): void {
 		directory,
 		kind.files(files, every, new Random(SEED)),
 	);
+	const title = `${kind.name}, ${files.toLocaleString("en")} files, ${answers.after.size.toLocaleString("en")} name the legacy path`;
+	profile(title, directory, kind);
 	section(
-		`## ${kind.name}, ${files.toLocaleString("en")} files, ${answers.after.size.toLocaleString("en")} name the legacy path`,
+		`## ${title}`,
 		directory,
 		works({ kind, files, naming: [...answers.after.keys()], all, scratch }),
 		{ answers, corpus: `${kind.name}, one in ${every}`, files },
@@ -98,11 +107,21 @@ function repository(
 		unused: () => [],
 	};
 	const files = listFiles(directory).files.length;
+	const whole = `${title}, ${files.toLocaleString("en")} files: \`${from}\` to \`${to}\``;
+	profile(whole, directory, kind);
 	section(
-		`## ${title}, ${files.toLocaleString("en")} files: \`${from}\` to \`${to}\``,
+		`## ${whole}`,
 		directory,
 		works({ kind, files: null, naming: null, all, scratch }),
 	);
+}
+
+function profile(title: string, directory: string, kind: CorpusKind): void {
+	const command = all.find(({ name }) => name === "onepath")?.dry(kind);
+	if (!command) return;
+	// The first run fills the caches of the system.
+	profileOf(command, directory);
+	profiles.push(profileTable(`### ${title}`, profileOf(command, directory)));
 }
 
 function section(
@@ -115,6 +134,7 @@ function section(
 		readonly files: number;
 	},
 ): void {
+	if (options.profiles) return;
 	show(`${title}\n`);
 	for (const { name, entries } of list) {
 		const rows = rounds.run(entries, directory, corpus?.answers ?? null, {
@@ -138,7 +158,7 @@ function section(
 function show(text: string): void {
 	sections.push(text);
 	// As it grows: a run over large trees may be stopped before its end.
-	writeFileSync(options.out, `${header(all)}\n${sections.join("\n")}`);
+	writeFileSync(options.out, sections.join("\n"));
 	process.stdout.write(`${text}\n`);
 }
 

@@ -179,8 +179,8 @@ function map({ kind, all, scratch }: WorkInput): Work {
 					{ codes: [0, 1] },
 				),
 			),
-			own("onepath map, cold", ["map", "--no-cache"]),
-			own("onepath map, warm", ["map"]),
+			own("onepath map, cold", ["map", "--no-cache"], [0, 4]),
+			own("onepath map, warm", ["map"], [0, 4]),
 		],
 	};
 }

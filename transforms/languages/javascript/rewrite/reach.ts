@@ -3,7 +3,7 @@
  * the graph's load path on purpose, since a mocked module is often required inside the test's functions.
  */
 import type { Load } from "../../../core/facts.js";
-import { Loaded, mayLoad } from "../../../core/loading.js";
+import { Loaded, mayLoad, remembered } from "../../../core/loading.js";
 import type { Graph } from "../../../core/proof.js";
 import type { ModuleId } from "../../../core/types.js";
 
@@ -11,6 +11,12 @@ export class Reach {
 	readonly #graph: Graph;
 	readonly #loaded = new Map<ModuleId, Loaded>();
 	readonly #memo = new Map<ModuleId, ReadonlySet<ModuleId>>();
+	readonly #targets = remembered((id) =>
+		this.#located(this.#graph.facts(id)?.loads ?? [], id),
+	);
+	readonly #mayTarget = remembered((id) =>
+		this.#located(mayLoad(this.#graph.facts(id)), id),
+	);
 
 	constructor(graph: Graph) {
 		this.#graph = graph;
@@ -30,11 +36,7 @@ export class Reach {
 	#of(start: ModuleId): Loaded {
 		const known = this.#loaded.get(start);
 		if (known) return known;
-		const loaded = new Loaded(
-			start,
-			(id) => this.#targets(id),
-			(id) => this.#located(mayLoad(this.#graph.facts(id)), id),
-		);
+		const loaded = new Loaded(start, this.#targets, this.#mayTarget);
 		this.#loaded.set(start, loaded);
 		return loaded;
 	}
@@ -44,10 +46,6 @@ export class Reach {
 		return [...among].filter(
 			(id) => id !== of && this.#targets(id).includes(of),
 		);
-	}
-
-	#targets(id: ModuleId): readonly ModuleId[] {
-		return this.#located(this.#graph.facts(id)?.loads ?? [], id);
 	}
 
 	#located(loads: readonly Load[], from: ModuleId): readonly ModuleId[] {
