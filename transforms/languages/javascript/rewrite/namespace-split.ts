@@ -5,7 +5,7 @@
 import type { Edit } from "../../../core/types.js";
 import type { FileScopes, Use } from "../scope.js";
 import type { Site, SiteName } from "../source/syntax.js";
-import { child, children, stringOf } from "../source/tree.js";
+import { child, children, type Node, stringOf } from "../source/tree.js";
 import type { Item } from "./clause.js";
 import { groupItems, unsplittable } from "./groups.js";
 import type { FileInHand, LegacySite } from "./hand.js";
@@ -231,13 +231,17 @@ function mayBeEmitted(
 	for (let node = parents.get(whole); node; node = parents.get(node))
 		if (
 			/^Class(?:Declaration|Expression)$/.test(node.type) &&
-			[node, ...children(child(node, "body"), "body")].some(
-				(each) => children(each, "decorators").length > 0,
-			)
+			[node, ...children(child(node, "body"), "body")].some(isDecorated)
 		)
 			return true;
 	return false;
 }
+
+/** A class, or a member of one, by itself or by a parameter: `constructor(@Inject() a: A)`. */
+const isDecorated = (node: Node): boolean =>
+	[node, ...children(child(node, "value"), "params")].some(
+		(each) => children(each, "decorators").length > 0,
+	);
 
 /** The local name for a member: the import that the file has already, or a free one. */
 function localName(
