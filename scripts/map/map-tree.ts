@@ -107,13 +107,13 @@ export async function mapTree(input: MapTreeInput): Promise<MapData | null> {
 export function mapRecords(
 	input: MapTreeInput,
 	{ project, selection, rules }: OpenMapTree,
-	read: Omit<Survey, "hashes"> & Partial<Survey>,
+	read: Pick<Survey, "records" | "unread"> & Partial<Survey>,
 ): MapData {
 	const { languages, progress, root, store, version } = input;
 	progress("Following import paths");
 	const kept =
-		store !== null && read.hashes
-			? looksCache(store, version, read.hashes)
+		store !== null && read.hashOf
+			? looksCache(store, version, read.hashOf)
 			: undefined;
 	const sources = languages.flatMap((language): MapSource[] => {
 		const records = read.records.get(language);

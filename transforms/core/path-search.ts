@@ -9,6 +9,7 @@ import { handsOn } from "./offers.js";
 import { type Graph, type Resolution, sameEnd } from "./proof.js";
 import { nodeKey } from "./resolution.js";
 import { RuleSet } from "./rules.js";
+import { containingEach } from "./search-groups.js";
 import type { ModuleId, NeedleQuery, Project } from "./types.js";
 
 /** One import path. */
@@ -107,17 +108,15 @@ export class PathSearch {
 	/** Looks up the modules that take everything from one of these, which they may do without spelling any name. */
 	#findTakers(ids: readonly ModuleId[]): void {
 		const fresh = [...new Set(ids)].filter((id) => !this.#takers.has(id));
-		const queries = fresh.map((id) => this.#naming(id));
-		const files = this.#project.containing(queries.flat());
-		let at = 0;
-		for (const [i, id] of fresh.entries()) {
-			const own = files.slice(at, at + (queries[i]?.length ?? 0));
-			at += own.length;
+		const files = containingEach(
+			this.#project,
+			fresh.map((id) => this.#naming(id)),
+		);
+		for (const [i, id] of fresh.entries())
 			this.#takers.set(
 				id,
-				[...new Set(own.flat())].sort().filter((file) => this.#takes(file, id)),
+				[...(files[i] ?? [])].sort().filter((file) => this.#takes(file, id)),
 			);
-		}
 	}
 
 	#takes(file: ModuleId, id: ModuleId): boolean {

@@ -18,11 +18,11 @@ export interface LooksCache extends Looks {
 	save(): void;
 }
 
-/** `hashes`: of the content of each file of the tree. */
+/** `hashOf`: of the content of a file of the tree. */
 export function looksCache(
 	store: string,
 	version: string,
-	hashes: ReadonlyMap<string, string>,
+	hashOf: (path: string) => string | undefined,
 ): LooksCache {
 	const file = join(store, "cache", "looks");
 	const head = `onepath-looks ${version}+${LOOKS_VERSION}`;
@@ -37,12 +37,12 @@ export function looksCache(
 	};
 	const get = (path: string): Look | undefined => {
 		const [hash, look] = all().get(path) ?? [];
-		return hash === hashes.get(path) ? look : undefined;
+		return hash === hashOf(path) ? look : undefined;
 	};
 	return {
 		get,
 		set(path, look) {
-			const hash = hashes.get(path);
+			const hash = hashOf(path);
 			if (hash === undefined) return;
 			all().set(path, [hash, { ...get(path), ...look }]);
 			fresh = true;
@@ -50,7 +50,7 @@ export function looksCache(
 		save() {
 			if (!fresh) return;
 			const known = [...all()].filter(
-				([path, [hash]]) => hashes.get(path) === hash,
+				([path, [hash]]) => hashOf(path) === hash,
 			);
 			writeSealed(file, head, Buffer.from(JSON.stringify(known)));
 		},

@@ -39,8 +39,8 @@ export interface Survey {
 	/** By language, in the order of the files. */
 	readonly records: ReadonlyMap<Language, ReadonlyMap<string, FileRecord>>;
 	readonly unread: MapCoverage["unread"];
-	/** Sha-256 of each file's bytes, by path. */
-	readonly hashes: ReadonlyMap<string, string>;
+	/** Sha-256 of a file's bytes; undefined for one that was not read. */
+	hashOf(path: string): string | undefined;
 }
 
 /** Null when it was stopped. */
@@ -93,6 +93,5 @@ export async function survey(input: SurveyInput): Promise<Survey | null> {
 		records.get(language)?.set(path, record);
 	}
 	if (file !== null && fresh) writeCache(file, version, kept);
-	const hashes = new Map([...kept].map(([path, { hash }]) => [path, hash]));
-	return { records, unread, hashes };
+	return { records, unread, hashOf: (path) => kept.get(path)?.hash };
 }

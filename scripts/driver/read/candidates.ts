@@ -3,6 +3,7 @@
  * under its reason. One pass over the tree for all languages.
  */
 import type { Language } from "../../../transforms/core/language.js";
+import { containingEach } from "../../../transforms/core/search-groups.js";
 import type { SourceFile } from "../../../transforms/core/types.js";
 import { isBundle, TOO_LARGE } from "./policy.js";
 import type { OpenProject } from "./project.js";
@@ -37,18 +38,13 @@ export function findCandidates(
 	const hints = parts.flatMap(
 		({ language, rules }) => language.hints?.(rules, project) ?? [],
 	);
-	const found = project.containing([...queries.flat(), ...hints]);
+	const found = containingEach(project, [...queries, hints]);
 	const paths = new Set<string>();
 	const withheld = new Map<string, string>();
 	const sources = new Map<Language, SourceFile[]>();
-	let next = 0;
 	for (const [index, { language }] of parts.entries()) {
-		const own = new Set(
-			found.slice(next, next + (queries[index]?.length ?? 0)).flat(),
-		);
-		next += queries[index]?.length ?? 0;
 		const files: SourceFile[] = [];
-		for (const path of [...own].sort()) {
+		for (const path of [...(found[index] ?? [])].sort()) {
 			paths.add(path);
 			const read = project.readIf(
 				path,

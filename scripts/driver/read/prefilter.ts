@@ -79,15 +79,14 @@ export class Prefilter {
 		const earlier = [...this.#memo.values()]
 			.sort((a, b) => a.files.length - b.files.length)
 			.slice(0, MEMO_LOOKED_AT);
-		return groupBy(
-			open,
-			([, query]) =>
-				// Of ten thousand answers those that share a literal are worth a look, wherever they stand.
-				[
-					...query.all.flatMap((literal) => this.#single.get(literal) ?? []),
-					...earlier,
-				].find((known) => narrows(query, known.query))?.files ?? this.#files,
-		);
+		return groupBy(open, ([, query]) => {
+			const wider = (known: Answered): boolean => narrows(query, known.query);
+			// Of ten thousand answers those that share a literal are worth a look, wherever they stand.
+			const shared = query.all.flatMap(
+				(literal) => this.#single.get(literal) ?? [],
+			);
+			return (shared.find(wider) ?? earlier.find(wider))?.files ?? this.#files;
+		});
 	}
 
 	#answer(key: string, answered: Answered): void {

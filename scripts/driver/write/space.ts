@@ -5,6 +5,7 @@
 import { lstatSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { OnepathError } from "../../../transforms/core/errors.js";
+import { withCommas } from "../../report/lines.js";
 import { isTreePath } from "../read/tree-path.js";
 import type { Operation } from "./replace.js";
 
@@ -54,7 +55,7 @@ function blocks(size: number, block: number): number {
 }
 
 function kib(bytes: number): string {
-	return `${Math.ceil(bytes / 1024).toLocaleString("en-US")} KiB`;
+	return `${withCommas(Math.ceil(bytes / 1024))} KiB`;
 }
 
 /** Null where the system does not say: some network and user-space file systems answer with zeros. */

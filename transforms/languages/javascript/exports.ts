@@ -140,7 +140,7 @@ function mayLoad(
 		specifier: string,
 		time: Load["time"],
 		offset: number,
-	): readonly Load[] => [{ specifier, names: [], time, offset }];
+	): Load => ({ specifier, names: [], time, offset });
 	const isType = (entries: readonly { readonly isType: boolean }[]): boolean =>
 		entries.length > 0 && entries.every((entry) => entry.isType);
 	return [
@@ -154,7 +154,7 @@ function mayLoad(
 					: [],
 			),
 		),
-		...records.dynamicImports.flatMap(({ moduleRequest, start }) =>
+		...records.dynamicImports.map(({ moduleRequest, start }) =>
 			load(
 				text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
 				"call",

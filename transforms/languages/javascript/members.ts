@@ -142,15 +142,7 @@ const PARTS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 function timeOf(node: Node, { parents }: FileScopes): "load" | "call" {
-	let from = node;
-	for (let at = parents.get(node); at; at = parents.get(at)) {
-		// The key and the decorators of a method are read when its class is made.
-		const isMethod =
-			/(?:Object|Class|ClassPrivate)Method/.test(at.type) &&
-			from.type !== "Decorator" &&
-			child(at, "key") !== from;
-		if (isMethod || at.type.includes("Function")) return "call";
-		from = at;
-	}
+	for (let at = parents.get(node); at; at = parents.get(at))
+		if (at.type.includes("Function")) return "call";
 	return "load";
 }

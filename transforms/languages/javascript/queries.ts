@@ -40,16 +40,10 @@ export const searchesOf = (rules: RuleSet, project: Project): Searches =>
 function asked(rules: RuleSet, project: Project): Asked {
 	const before = known.get(rules);
 	if (before?.project === project) return before;
-	const found = new Queries(project);
+	const found = queriesOf(project);
 	for (const key of rules.modules) found.module(key);
 	for (const rule of rules.prefixes) found.prefix(rule.from);
-	const queries = found.take();
-	const now = {
-		project,
-		queries,
-		needles: needlesOf(queries),
-		whole: found.whole,
-	};
+	const now = { project, ...found.take() };
 	known.set(rules, now);
 	return now;
 }
@@ -77,17 +71,21 @@ export function searchesFor(
 	keys: readonly string[],
 	project: Project,
 ): readonly Searches[] {
-	const found = new Queries(project);
+	const found = queriesOf(project);
 	return keys.map((key) => {
 		found.module(key);
-		const queries = found.take();
-		return { queries, needles: needlesOf(queries), whole: found.whole };
+		return found.take();
 	});
 }
 
-const needlesOf = (queries: readonly NeedleQuery[]): readonly string[] => [
-	...new Set(queries.flatMap(({ all }) => all)),
-];
+/** One of a project: what it has read of packages and configs serves every question. */
+const ofProject = new WeakMap<Project, Queries>();
+
+function queriesOf(project: Project): Queries {
+	const queries = ofProject.get(project) ?? new Queries(project);
+	ofProject.set(project, queries);
+	return queries;
+}
 
 /** What documents call the module: as the rule writes it, and without its ending. */
 export function moduleLiterals(
@@ -99,15 +97,20 @@ export function moduleLiterals(
 	return [...new Set(path && stem.includes("/") ? [key, stem] : [key])];
 }
 
+/** By module; and does none of them go on behind the name of a file? */
+interface PackageNames {
+	readonly names: ReadonlyMap<string, readonly string[]>;
+	readonly whole: boolean;
+}
+
 class Queries {
-	/** Of what packages call their files. */
-	whole = true;
+	#whole = true;
 	readonly #project: Project;
 	readonly #files: Files;
 	readonly #packages: Packages;
 	readonly #found = new Map<string, NeedleQuery>();
 	/** By the package's directory: rules may name a thousand modules of one package. */
-	readonly #names = new Map<string, ReadonlyMap<string, readonly string[]>>();
+	readonly #names = new Map<string, PackageNames>();
 	readonly #entries = new Map<string, ReadonlySet<string>>();
 	/** Alias pattern -> root-relative target pattern, of every config in the tree. */
 	#aliases: readonly (readonly [string, string])[] | null = null;
@@ -119,14 +122,21 @@ class Queries {
 	}
 
 	/** What was found since the last time. */
-	take(): readonly NeedleQuery[] {
-		const queries = [...this.#found.values()];
+	take(): Searches {
+		const [found, whole] = [[...this.#found.values()], this.#whole];
 		this.#found.clear();
-		return this.whole
-			? queries.map((query) =>
-					/[/'"`]$/.test(query.all[0] ?? "") ? query : { ...query, ends: ENDS },
-				)
-			: queries;
+		this.#whole = true;
+		return {
+			queries: whole
+				? found.map((query) =>
+						/[/'"`]$/.test(query.all[0] ?? "")
+							? query
+							: { ...query, ends: ENDS },
+					)
+				: found,
+			needles: [...new Set(found.flatMap(({ all }) => all))],
+			whole,
+		};
 	}
 
 	module(key: string): void {
@@ -150,7 +160,7 @@ class Queries {
 
 	/** Every module below a path, or every subpath of a package. */
 	prefix(prefix: string): void {
-		this.whole = false;
+		this.#whole = false;
 		const below = `${prefix}/`;
 		if (this.#project.exists(prefix) !== "directory") {
 			this.#add(below);
@@ -211,7 +221,9 @@ class Queries {
 	#packageNames(key: string): void {
 		const pack = this.#packages.of(key);
 		if (!pack) return;
-		for (const specifier of this.#namesOf(pack).get(key) ?? [])
+		const { names, whole } = this.#namesOf(pack);
+		if (!whole) this.#whole = false;
+		for (const specifier of names.get(key) ?? [])
 			this.#unlessSpelled(specifier, key);
 		// A package.json below the sources makes its directory a module: `./pkg`.
 		if (pack.directory !== "" && this.#entriesOf(pack).has(key))
@@ -219,23 +231,24 @@ class Queries {
 	}
 
 	/** The specifiers by which a package hands modules out, by module. */
-	#namesOf(pack: Package): ReadonlyMap<string, readonly string[]> {
+	#namesOf(pack: Package): PackageNames {
 		const before = this.#names.get(pack.directory);
 		if (before) return before;
-		const found = new Map<string, string[]>();
-		this.#names.set(pack.directory, found);
+		const names = new Map<string, string[]>();
 		const { name, exports, imports } = pack.manifest;
 		const keys = [exports, imports].flatMap((map) => Object.keys(record(map)));
-		if (keys.some((path) => /\*[^/.?#]/.test(path))) this.whole = false;
+		const whole = !keys.some((path) => /\*[^/.?#]/.test(path));
+		const found = { names, whole };
+		this.#names.set(pack.directory, found);
 		const subpaths = Object.keys(record(exports)).filter(
 			(path) => path.startsWith("./") && !path.includes("*"),
 		);
-		const names =
+		const own =
 			typeof name === "string"
 				? [name, ...subpaths.map((path) => name + path.slice(1))]
 				: [];
 		for (const specifier of [
-			...names,
+			...own,
 			...Object.keys(record(imports)).filter((path) => !path.includes("*")),
 		]) {
 			const located = this.#project.resolve(
@@ -244,9 +257,9 @@ class Queries {
 				CONDITIONS,
 			);
 			if (located.kind !== "module") continue;
-			const own = found.get(located.id);
-			if (own) own.push(specifier);
-			else found.set(located.id, [specifier]);
+			const others = names.get(located.id);
+			if (others) others.push(specifier);
+			else names.set(located.id, [specifier]);
 		}
 		return found;
 	}

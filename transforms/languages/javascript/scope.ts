@@ -21,7 +21,7 @@ import {
 	VALUE,
 } from "./scope/bindings.js";
 import type { Parsed } from "./source/parse.js";
-import { child, isNode, type Node, nameOf } from "./source/tree.js";
+import { child, eachBelow, type Node, nameOf } from "./source/tree.js";
 
 /** A place where a name is read, written, or exported: never a property key, a label or an attribute. */
 export interface Use {
@@ -208,18 +208,6 @@ function jsxFactories({ comments }: Parsed): ReadonlySet<string> {
 	return names;
 }
 
-/** Fields that hold no syntax; Flow's tree has comments and tokens in it. */
-const NO_SYNTAX: ReadonlySet<string> = new Set([
-	"loc",
-	"range",
-	"tokens",
-	"comments",
-	"errors",
-	"leadingComments",
-	"trailingComments",
-	"innerComments",
-]);
-
 /** The scopes of a file, or null where it does not parse. */
 export function analyseScopes(parsed: Parsed): FileScopes | null {
 	if (parsed.problems.length > 0) return null;
@@ -271,16 +259,9 @@ export function analyseScopes(parsed: Parsed): FileScopes | null {
 		scopeFor: (field: string, below: Node) => Scope,
 	) => {
 		const first = stack.length;
-		for (const key in node) {
-			const value = node[key];
-			if (typeof value !== "object" || value === null || NO_SYNTAX.has(key))
-				continue;
-			if (Array.isArray(value)) {
-				for (const each of value)
-					if (isNode(each)) stack.push([each, node, key, scopeFor(key, each)]);
-			} else if (isNode(value))
-				stack.push([value, node, key, scopeFor(key, value)]);
-		}
+		eachBelow(node, (below, field) =>
+			stack.push([below, node, field, scopeFor(field, below)]),
+		);
 		reverseFrom(stack, first);
 	};
 	push(program, () => scopes.root);

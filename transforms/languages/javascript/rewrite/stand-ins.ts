@@ -6,6 +6,7 @@
  */
 import type { PlanContext } from "../../../core/language.js";
 import { nodeKey } from "../../../core/proof.js";
+import { containingEach } from "../../../core/search-groups.js";
 import type { ModuleId, NeedleQuery, SourceFile } from "../../../core/types.js";
 import { type Searches, searchesFor, spellsWhole } from "../queries.js";
 import { scanJavaScript } from "../scan.js";
@@ -92,24 +93,16 @@ function mocksOf(
 ): ReadonlyMap<ModuleId, readonly string[]> {
 	const { project } = context;
 	const searches = searchesFor(targets, project);
-	const queries = searches.map(mockQueries);
-	const answers = project.containing(queries.flat());
-	const found = new Map<ModuleId, readonly string[]>();
-	let next = 0;
-	targets.forEach((target, i) => {
-		const paths = new Set(
-			answers.slice(next, next + (queries[i]?.length ?? 0)).flat(),
-		);
-		next += queries[i]?.length ?? 0;
-		found.set(
+	const files = containingEach(project, searches.map(mockQueries));
+	return new Map(
+		targets.map((target, i) => [
 			target,
-			[...paths].filter((path) => {
+			(files[i] ?? []).filter((path) => {
 				const file = project.read(path);
 				return file && replaces(file, target, searches[i] as Searches, context);
 			}),
-		);
-	});
-	return found;
+		]),
+	);
 }
 
 const mockQueries = ({ queries }: Searches): readonly NeedleQuery[] =>

@@ -32,16 +32,24 @@ export function children(node: Node | null, field: string): readonly Node[] {
 
 /** Nodes directly below a node, in source order as far as the parser has it. */
 export function inner(node: Node): readonly Node[] {
-	// A list and no generator, for every node of every tree comes by here.
 	const found: Node[] = [];
+	eachBelow(node, (below) => found.push(below));
+	return found;
+}
+
+/** As `inner`, each with the field that holds it. */
+export function eachBelow(
+	node: Node,
+	enter: (below: Node, field: string) => void,
+): void {
+	// No generator, for every node of every tree comes by here.
 	for (const key in node) {
 		const value = node[key];
 		if (typeof value !== "object" || value === null || ASIDE.has(key)) continue;
 		if (Array.isArray(value)) {
-			for (const item of value) if (isNode(item)) found.push(item);
-		} else if (isNode(value)) found.push(value);
+			for (const item of value) if (isNode(item)) enter(item, key);
+		} else if (isNode(value)) enter(value, key);
 	}
-	return found;
 }
 
 /** Fields that hold no part of the tree. */

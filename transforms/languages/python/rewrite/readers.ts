@@ -4,6 +4,7 @@
  * tree in one pass; the files that come back are scanned, and a doubtful hit counts as a reader.
  */
 import type { PlanContext } from "../../../core/language.js";
+import { containingEach } from "../../../core/search-groups.js";
 import type { ModuleId, NeedleQuery } from "../../../core/types.js";
 import type { ImportStatement } from "../source/syntax.js";
 import {
@@ -121,7 +122,7 @@ export class Readers {
 		if (this.#asked) return;
 		this.#asked = true;
 		const questions = [...this.#questions.values()];
-		const queries = questions.flatMap((q): NeedleQuery[] => {
+		const queries = questions.map((q): NeedleQuery[] => {
 			const folder = /^(?:(.*)\/)?__init__\.pyi?$/.exec(q.id)?.[1];
 			const tail = lastOf(q.module);
 			return [
@@ -136,17 +137,9 @@ export class Readers {
 						]),
 			];
 		});
-		const answers = this.#context.project.containing(queries);
-		let next = 0;
-		for (const question of questions) {
-			const count =
-				/(^|\/)__init__\.pyi?$/.test(question.id) && question.id.includes("/")
-					? 4
-					: 2;
-			for (const paths of answers.slice(next, next + count))
-				for (const path of paths) question.paths.add(path);
-			next += count;
-		}
+		const answers = containingEach(this.#context.project, queries);
+		for (const [i, question] of questions.entries())
+			for (const path of answers[i] ?? []) question.paths.add(path);
 	}
 
 	/** Does a from-import name the module of the question? */
